@@ -9,9 +9,8 @@ same import name, and Python imports whichever was installed last.
 
 from __future__ import annotations
 
-TYPE_CHECKING = (
-    False  # type checkers know it; importing `typing` would take ten times as long as the rest
-)
+# Type checkers know it; importing `typing` would take ten times as long as the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

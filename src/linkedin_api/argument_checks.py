@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.hints import A_LIST
+from linkedin_api.near_names import did_you_mean
 
 T = TypeVar("T")
 
@@ -45,6 +46,43 @@ def several(argument: str, values: Iterable[T]) -> tuple[T, ...]:
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise InvalidArgumentError(f"{argument} must be a list, not {values!r}", hint=A_LIST)
     return tuple(values)
+
+
+def texts(argument: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Return values that must be text, as `several` does."""
+    found = several(argument, values)
+    for each in found:
+        check(isinstance(each, str), argument, "a list of text", each)
+    return found
+
+
+def check_names(argument: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a name that is not known, and say which one was probably meant.
+
+    Example:
+        >>> check_names("asset_types", ["VIDEOS"], ["COURSE", "VIDEO"])
+        Traceback (most recent call last):
+        linkedin_api.errors.InvalidArgumentError: asset_types must be any of COURSE, VIDEO, not
+        'VIDEOS'; did you mean VIDEO?
+    """
+    known = tuple(known)
+    for name in names:
+        if name not in known:
+            raise InvalidArgumentError(
+                f"{argument} must be any of {', '.join(known)}, not {name!r}"
+                f"{did_you_mean(name, known)}"
+            )
+
+
+def check_one_of(argument: str, value: str, known: Iterable[str]) -> None:
+    """Refuse a value that is not one of those that are known.
+
+    Example:
+        >>> check_one_of("nested", "xml", ("tables", "json"))
+        Traceback (most recent call last):
+        linkedin_api.errors.InvalidArgumentError: nested must be one of tables, json, not 'xml'
+    """
+    check(value in (found := tuple(known)), argument, f"one of {', '.join(found)}", value)
 
 
 def filled(argument: str, value: str) -> str:

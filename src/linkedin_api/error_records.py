@@ -58,6 +58,21 @@ def throttle_window(error: Mapping[str, Any]) -> Window:
     return found_in_message(error, r"\b(DAY|MINUTE|SECOND)\b") or "unknown"  # type: ignore[return-value]
 
 
+def is_members_throttle(error: Mapping[str, Any]) -> bool:
+    """Whether a rate limit is that of one member, from the error record of a 429.
+
+    Example:
+        >>> is_members_throttle({"message": "Resource level throttle APPLICATION_AND_MEMBER DAY"})
+        True
+    """
+    return found_in_message(error, r"(MEMBER) (?:DAY|MINUTE|SECOND)\b") is not None
+
+
+def missing_permission(error: Mapping[str, Any]) -> str | None:
+    """The permission that is missing, from the error record of a 403."""
+    return found_in_message(error, r"access: ((?:[A-Z_]+ )?\S+)")
+
+
 def refused_version(error: Mapping[str, Any]) -> str | None:
     """The version that LinkedIn does not serve, from the error record of a 426.
 

@@ -272,7 +272,7 @@ class ForbiddenError(StatusError):
     @property
     def permission(self) -> str | None:
         """The missing permission, such as `me.GET.NO_VERSION` or `GET /me`."""
-        return error_records.found_in_message(self.error, r"access: ((?:[A-Z_]+ )?\S+)")
+        return error_records.missing_permission(self.error)
 
 
 class NotFoundError(StatusError):

@@ -63,8 +63,7 @@ class Line(NamedTuple):
             category,
             self.file,
             self.number,
-            self.names.get("__name__")
-            or "<string>",  # the `warnings` name for code without a module
+            self.names.get("__name__") or "<string>",  # as `warnings` names code without a module
             self.names.setdefault("__warningregistry__", {}),
         )
 

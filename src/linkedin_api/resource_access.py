@@ -61,11 +61,7 @@ SOCIAL: Final[AnyOf] = ("r_organization_social",)
 #: Only administrators read statistics.
 ADMINISTRATOR: Final[AnyOf] = ("ADMINISTRATOR",)
 #: Every role that may post can read posts.
-POSTER: Final[AnyOf] = (
-    "ADMINISTRATOR",
-    "CONTENT_ADMINISTRATOR",
-    "DIRECT_SPONSORED_CONTENT_POSTER",
-)
+POSTER: Final[AnyOf] = ("ADMINISTRATOR", "CONTENT_ADMINISTRATOR", "DIRECT_SPONSORED_CONTENT_POSTER")
 _LEAD_MANAGER: Final[AnyOf] = ("ADMINISTRATOR", "LEAD_GEN_FORMS_MANAGER")
 
 _POSTING: Final[AnyOf] = ("w_organization_social", "w_member_social")

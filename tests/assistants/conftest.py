@@ -87,6 +87,7 @@ def loaded(linkedin: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
         dataset="linkedin_pages", database=folder / "pages.duckdb", pipelines_dir=folder
     )
     sync(Plan.pages(access_of(linkedin), now=linkedin.clock.now), target)
+    linkedin.reset()  # no test sees these requests
     return folder / "pages.duckdb"
 
 

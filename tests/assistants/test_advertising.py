@@ -135,3 +135,16 @@ def test_groups_of_followers_have_the_names_that_advertising_knows(advertiser):
 
 def test_without_tables_of_advertising_an_answer_says_how_to_get_them(reader):
     assert "linkedin ads sync" in reader.refused("ads_totals")
+
+
+def test_a_missing_table_of_advertising_is_loaded_by_the_person(
+    make, advertiser, advertising, tmp_path
+):
+    file = tmp_path / "part.duckdb"
+    file.write_bytes(advertising.read_bytes())
+    with duckdb.connect(str(file)) as database:
+        database.execute("DROP TABLE linkedin_ads.ad_campaigns")
+
+    refusal = make(database=file).refused("ads_totals")
+
+    assert refusal.endswith(f": ask the person to run `linkedin ads sync --database {file}`")

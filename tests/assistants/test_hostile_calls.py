@@ -7,6 +7,7 @@ from pathlib import Path
 
 import anyio
 import pytest
+from canned import Answer, CannedServer
 from secrets_watch import shown
 
 from linkedin_api.assistants.changes import Change
@@ -16,6 +17,7 @@ from linkedin_api.assistants.setup import PERMISSIONS
 from linkedin_api.cli import mcp
 from linkedin_api.clients.exchange.steps import Wait
 from linkedin_api.clients.transports.sync_transport import Transport
+from linkedin_api.sources.reading.access import Access
 
 PAGE = 2414183
 AUTHOR = f"urn:li:organization:{PAGE}"
@@ -428,3 +430,20 @@ def test_without_a_media_folder_nothing_is_uploaded(writer):
 
 def test_the_kinds_are_those_of_the_command():
     assert mcp._KINDS == PERMISSIONS
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("list_posts", {"page": 1, "live": True}),
+        ("post_report", {"urn": "urn:li:share:7", "live": True}),
+        ("list_pages", {"live": True}),
+    ],
+)
+def test_an_answer_of_another_form_is_explained(make, tool, arguments):
+    body = b'{"elements": [{"organization": "urn:li:organization:1"}]}'
+    with CannedServer(Answer(body=body)) as server:
+        access = Access(access_token="a-token", base_url=server.url, oauth_url=server.url)
+        refusal = make(access=access).refused(tool, **arguments)
+
+    assert refusal.startswith("LinkedIn's answer does not have the documented form: ")

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 from assistants_names import READING_TOOLS, WRITING_TOOLS
+from noon import NOON
 
 from linkedin_api.assistants.account import Account
 from linkedin_api.assistants.redaction import RedactingFormatter
@@ -16,7 +17,7 @@ from linkedin_api.assistants.server import logging_to_stderr
 from linkedin_api.assistants.setup import PERMISSIONS
 from linkedin_api.assistants.synced import Selected
 from linkedin_api.clients.restli.client import RestliClient
-from linkedin_api.sandbox import Match
+from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.sources.reading.access import Access
 
 PAGE = 2414183
@@ -238,6 +239,37 @@ def test_4_looking_settles_it_if_the_post_is_there(writer, linkedin):
     assert len(writes(linkedin)) == 1
 
 
+def test_4_a_part_of_the_list_does_not_settle_what_another_part_may_have(writer, linkedin):
+    arguments = {"text": "On another part", "author": str(PAGE)}
+    cursor = writer.call("list_posts", page=PAGE, live=True, limit=1)["next_cursor"]
+    plan = writer.call("plan_post", **arguments)["plan_id"]
+    linkedin.faults.add(POSTING, reset_connection=True, when="after")
+    assert writer.call("confirm", plan_id=plan)["state"] == "uncertain"
+
+    writer.call("list_posts", page=PAGE, live=True, limit=1, cursor=cursor)
+
+    assert "may have happened already" in writer.refused("plan_post", **arguments)
+
+
+def test_4_a_long_thread_settles_a_comment_once_it_was_read_to_its_end(writer, linkedin):
+    urn = writer.call("list_posts", page=PAGE, limit=1)["rows"][0]["urn"]
+    with client_of(linkedin) as client:
+        for text in ("First", "Second"):
+            body = {"actor": AUTHOR, "object": urn, "message": {"text": text}}
+            client.create("/socialActions/{urn}/comments", body, path_keys={"urn": urn})
+    arguments = {"kind": "comment", "target": urn, "text": "The last", "author": str(PAGE)}
+    plan = writer.call("plan_change", **arguments)["plan_id"]
+    linkedin.faults.add(Match(method="CREATE"), reset_connection=True, when="after")
+    assert writer.call("confirm", plan_id=plan)["state"] == "uncertain"
+
+    cursor = writer.call("list_comments", urn=urn, limit=1)["next_cursor"]
+    assert "may have happened already" in writer.refused("plan_change", **arguments)
+    while cursor:
+        cursor = writer.call("list_comments", urn=urn, limit=1, cursor=cursor)["next_cursor"]
+
+    assert "this happened already" in writer.refused("plan_change", **arguments)
+
+
 def test_4_a_refusal_is_no_uncertainty(writer, linkedin):
     plan = writer.call("plan_post", text="Refused", author=str(PAGE))["plan_id"]
     linkedin.faults.add(POSTING, status=403)
@@ -434,6 +466,18 @@ def test_7_from_access_to_the_best_posts_takes_six_calls_at_most(make):
 
     assert best["rows"]
     assert access["calls_made"] + best["calls_made"] <= 6
+
+
+def test_7_more_pages_than_one_answer_holds_are_all_listed(make):
+    with Sandbox(organizations=102, days=1, now=NOON) as many:
+        access = Access(access_token=many.access_token(), base_url=many.url, oauth_url=many.url)
+        assistant = make(access=access)
+
+        listed = assistant.call("list_pages", live=True, limit=1)
+        facts = assistant.call("check_access", live=True)["facts"]
+
+    assert listed["total"] == {"pages": 101}
+    assert (len(facts["pages"]), facts["pages_left_out"]) == (50, "51, which list_pages has")
 
 
 # 8. SQL: see test_hostile_calls

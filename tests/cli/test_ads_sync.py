@@ -129,3 +129,12 @@ def test_personal_data_is_listed_and_marked(type_):
 
     assert list(tables) == list(ADS)
     assert [name for name, each in tables.items() if each["optional"]] == ["ad_lead_form_responses"]
+
+
+def test_what_to_do_about_an_account_speaks_of_accounts(asked, type_):
+    ended = type_("ads check --account 1 --tables ad_campaigns")
+
+    assert ended.code == 3
+    assert "ask a manager of the account" in ended.out
+    assert "page" not in ended.out
+    assert "--org" not in ended.out

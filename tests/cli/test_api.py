@@ -195,3 +195,26 @@ def test_an_answer_is_plain_in_a_pipe_and_shown_without_the_network_by_sandbox()
 
     assert json.loads(ended.stdout)["localizedFirstName"] == "Ada"
     assert "\x1b" not in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/adAccounts/{id}", "Error: -k lacks 'id' for '/adAccounts/{id}'"),
+        ("/adAccounts/{", "Error: the path must not contain '{' outside a placeholder"),
+    ],
+)
+def test_a_wrong_path_is_refused_before_anybody_is_asked_to_delete(type_, asked, path, message):
+    ended = type_(f"api delete {path} --yes")
+
+    assert ended.code == 2
+    assert ended.err.startswith(message)
+    assert not asked.requests
+
+
+def test_json_that_is_too_deep_is_a_usage_error(type_, tmp_path):
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+
+    for line in ("api create /adAccounts --body @deep.json", f"encode {'[' * 100_000}"):
+        ended = type_(line)
+        assert (ended.code, "is not JSON" in ended.err) == (2, True)

@@ -5,6 +5,7 @@ import json
 import re
 import socket
 import stat
+import struct
 import sys
 from contextlib import closing
 from queue import SimpleQueue
@@ -17,7 +18,7 @@ from noon import NOON
 from ports import free_port
 
 from linkedin_api.cli.auth import callback
-from linkedin_api.cli.auth.callback import Callback
+from linkedin_api.cli.auth.callback import Callback, listening, loopback_url
 from linkedin_api.clients.auth import bounded_keyring
 from linkedin_api.sandbox import App, Sandbox
 
@@ -645,3 +646,17 @@ def test_a_name_that_is_no_file_name_is_refused(type_, sign_in, name):
 
     assert ended.code == 2
     assert "profile's name" in ended.err
+
+
+def test_the_answer_counts_although_the_browser_has_gone(redirect_url, capfd):
+    url = loopback_url(redirect_url)
+    with listening(url) as waiting:
+        with socket.create_connection(("127.0.0.1", url.port)) as hasty:
+            hasty.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            hasty.sendall(b"GET")  # and resets the connection
+        with socket.create_connection(("127.0.0.1", url.port)) as browser:
+            browser.sendall(f"GET {url.path}?code=x&state=y HTTP/1.1\r\n\r\n".encode())
+
+        assert waiting.wait(5) == "code=x&state=y"
+
+    assert "Traceback" not in capfd.readouterr().err

@@ -1,6 +1,7 @@
 """The command as a whole: how it starts, what its help tells, how it ends."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -134,3 +135,23 @@ def test_without_the_extra_for_tables_one_sentence_says_what_to_install():
     assert ended.stderr == (
         'Error: this command needs an extra: pip install "linkedin-api-client[dlt]"\n'
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes the streams as a shell of Unix does")
+@pytest.mark.parametrize(
+    ("line", "code", "errors"),
+    [
+        ("post delete urn:li:share:7 <&-", 2, "Error: delete needs --yes when it cannot ask"),
+        ("pages tables >&-", 0, ""),
+        ("--version <&- >&- 2>&-", 0, ""),
+    ],
+)
+def test_a_stream_that_the_parent_has_closed_is_empty_or_takes_everything(line, code, errors):
+    ended = subprocess.run(
+        f"{sys.executable} -m linkedin_api.cli {line}",
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert ended.returncode == code
+    assert errors in ended.stderr
+    assert "Traceback" not in ended.stderr

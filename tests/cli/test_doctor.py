@@ -6,12 +6,13 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from canned import Answer, CannedServer
 from noon import NOON
 
 from linkedin_api.cli.doctor import account as accounts
 from linkedin_api.cli.doctor.account import Account, examine_account
 from linkedin_api.cli.doctor.packages import examine_packages
-from linkedin_api.cli.redaction import redacted
+from linkedin_api.cli.mistakes import redacted
 from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.versions import CALENDAR, KNOWN_GOOD, sunset_of
 
@@ -440,3 +441,22 @@ def test_an_account_can_be_examined_by_any_clock(asked):
     subjects = [each.subject for each in examine_account(account, asked.clock.now)]
 
     assert subjects == ["connection", "clock", "API version", "token", "scopes", "roles", "quota"]
+
+
+def test_more_roles_than_one_answer_holds_are_not_said_to_be_all(known, type_, monkeypatch):
+    monkeypatch.setattr(accounts, "_MOST_ROLES", 40)
+
+    found = of(type_("doctor --json"), "roles")
+
+    assert found == ("ok", "on 40 pages: 40 administrator; of its first 40 roles: ")
+
+
+def test_an_answer_without_a_date_leaves_the_clock_unchecked(type_, monkeypatch):
+    refusal = b'{"status": 403, "code": "ACCESS_DENIED", "message": "No"}'
+    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "a-token")
+    with CannedServer(Answer(403, body=refusal)) as server:
+        monkeypatch.setenv("LINKEDIN_API_URL", server.url)
+        ended = type_("doctor --json")
+
+    assert of(ended, "clock")[0] == "note"
+    assert of(ended, "roles")[0] == "note"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkedin_api.cli.lines_to_type import lines_to_type, linkedin_to_type
-from linkedin_api.cli.products import ADS
+from linkedin_api.cli.products import ADS, LEARNING, PAGES
 
 
 @pytest.fixture
@@ -62,3 +62,8 @@ def test_a_long_query_fits_into_a_terminal(environment, monkeypatch, shell):
 
     assert all(len(line) <= 80 for line in typed.splitlines()), typed
     assert query in " ".join(shlex.split(typed)[-1].split())
+
+
+@pytest.mark.parametrize("product", [PAGES, LEARNING, ADS], ids=lambda product: product.name)
+def test_what_a_sync_proposes_to_type_is_sql_of_every_database(product):
+    assert "GROUP BY ALL" not in product.sample_query  # PostgreSQL before 19 refuses it

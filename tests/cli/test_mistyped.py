@@ -157,3 +157,11 @@ def test_names_that_are_like_nothing_get_no_suggestion():
 
 def test_the_name_itself_comes_before_names_that_contain_it():
     assert near_names("post", ["post_statistics", "posts"]) == ("posts", "post_statistics")
+
+
+@pytest.mark.parametrize("line", ["pages report", "ads report", "mcp --sandbox"])
+def test_a_dataset_without_a_name_is_a_usage_error(type_, line):
+    ended = type_(f"{line} --dataset ''")
+
+    assert ended.code == 2
+    assert "Invalid value for '--dataset': must name a schema" in ended.err

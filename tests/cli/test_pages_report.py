@@ -1,7 +1,5 @@
 """`linkedin pages report`: what it writes, prints and ends with."""
 
-import re
-
 import duckdb
 import pytest
 
@@ -82,12 +80,18 @@ def test_an_organization_that_is_not_there_is_an_error_of_the_command_line(type_
     assert "the tables have no organization 7; they have 2414183" in ended.err
 
 
-def test_a_file_that_cannot_be_written_leaves_nothing(type_, tmp_path, database):
-    ended = type_(f"pages report --database {database} --output {tmp_path / 'no' / 'r.html'}")
+@pytest.mark.parametrize(
+    ("folder", "reason"), [("no", "No such file or directory"), ("file", "Not a directory")]
+)
+def test_a_file_that_cannot_be_written_leaves_nothing(type_, tmp_path, database, folder, reason):
+    (tmp_path / "file").touch()
+    output = tmp_path / folder / "r.html"
+
+    ended = type_(f"pages report --database {database} --output {output}")
 
     assert ended.code == 1
-    assert re.fullmatch(r"Error: cannot write .*r\.html: No such file or directory\n", ended.err)
-    assert [each.name for each in tmp_path.iterdir()] == ["linkedin.duckdb"]
+    assert ended.err == f"Error: cannot write {output}: {reason}; name another file with --output\n"
+    assert {each.name for each in tmp_path.iterdir()} == {"linkedin.duckdb", "file"}
 
 
 def test_a_file_that_is_no_database_is_one_line(type_, tmp_path):

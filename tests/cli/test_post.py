@@ -4,6 +4,7 @@ import json
 import shlex
 
 import pytest
+from canned import Answer, CannedServer
 
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.sandbox import Match
@@ -174,9 +175,10 @@ def test_a_dry_run_shows_what_people_will_read(type_, page):
     assert f"people read: {TEXTS[3]}" in out
 
 
-def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page):
+@pytest.mark.parametrize("fault", [{"reset_connection": True, "when": "after"}, {"status": 500}])
+def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page, fault):
     create = Match(resource="posts", method="CREATE")
-    page.faults.add(create, reset_connection=True, when="after", times=1)
+    page.faults.add(create, times=1, **fault)
 
     ended = type_("post create Once")
 
@@ -304,3 +306,55 @@ def test_without_a_name_the_member_acts(type_, page, monkeypatch):
 
     stored = type_(f"api get /posts/{urn}").document
     assert stored["author"].startswith("urn:li:person:")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("--title News", "--title needs --article or --video or --document"),
+        ("--poll Tea? --answer Yes --answer No --title News", "--title needs --article"),
+        ("--description Long", "--description needs --article"),
+        ("--thumbnail a.png", "--thumbnail needs --article"),
+    ],
+)
+def test_an_option_that_would_be_left_out_is_refused(type_, page, tmp_path, options, message):
+    (tmp_path / "a.png").write_bytes(b"x")
+
+    ended = type_(f"post create Text {options}")
+
+    assert ended.code == 2
+    assert message in ended.err
+    assert not page.requests
+
+
+def test_a_post_without_text_of_its_own_is_shown(type_, page, monkeypatch):
+    shared = {"id": "urn:li:share:7", "author": PAGE, "lifecycleState": "PUBLISHED"}
+    body = json.dumps({"elements": [shared]}).encode()
+    with CannedServer(Answer(body=body)) as server:
+        monkeypatch.setenv("LINKEDIN_API_URL", server.url)
+        ended = type_("post list --limit 1 --json")
+
+    assert ended.code == 0, ended.err
+    assert ended.document["posts"][0]["text"] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("list", {}),
+        ("list --as 1 --limit 1", {"elements": [{"author": PAGE}]}),
+        ("show urn:li:share:7", {"id": "urn:li:share:7", "author": PAGE, "publishedAt": 1e30}),
+        ("show urn:li:share:7", {"id": "urn:li:share:7", "author": PAGE, "reactionSummaries": []}),
+        ("stats urn:li:share:7 --as 1", {"elements": [{}]}),
+        ("react urn:li:share:7", []),
+    ],
+)
+def test_an_answer_of_another_form_is_an_error_in_one_line(type_, page, monkeypatch, line, body):
+    monkeypatch.delenv("LINKEDIN_AUTHOR")
+    with CannedServer(Answer(body=json.dumps(body).encode())) as server:
+        monkeypatch.setenv("LINKEDIN_API_URL", server.url)
+        ended = type_(f"post {line}")
+
+    assert ended.code == 1
+    assert ended.err.startswith("Error: LinkedIn's answer does not have the documented form: ")
+    assert ended.err.count("\n") == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkedin_api.cli.redaction import redacted
+from linkedin_api.cli.mistakes import redacted
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,14 @@ def test_of_a_secret_that_begins_with_another_nothing_is_left(first, second, mon
     monkeypatch.setenv("B_TOKEN", second)
 
     assert redacted(f"{first} {second}") == "*** ***"
+
+
+def test_the_name_of_a_file_of_secrets_is_shown(type_, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_PAGES_CHECK_CREDENTIALS_FILE", "/nowhere/linkedin.env")
+
+    ended = type_("pages check")
+
+    assert ended.err.startswith("Error: /nowhere/linkedin.env cannot be read: ")
 
 
 def test_what_looks_like_a_token_is_hidden_wherever_it_came_from():

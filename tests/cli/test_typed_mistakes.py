@@ -4,8 +4,10 @@ import json
 import shlex
 
 import pytest
+from canned import Answer, CannedServer
 
 from linkedin_api import Token
+from linkedin_api.versions import KNOWN_GOOD
 
 AUTHOR = "-p author=urn:li:organization:2414183"
 CUT = {
@@ -165,3 +167,22 @@ def test_a_request_that_is_only_shown_is_warned_about(type_, asked):
 def test_a_post_of_the_command_is_never_warned_about(type_, asked):
     assert type_("post create 'Two engines (2*x)'").err == ""
     assert type_("post create --raw 'Two engines (2*x)'").err == ""
+
+
+def test_where_no_newer_version_is_known_its_option_is_named(type_, monkeypatch):
+    said = f"Requested version {KNOWN_GOOD}01 is not active"
+    refusal = json.dumps({"status": 426, "code": "NONEXISTENT_VERSION", "message": said}).encode()
+    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "a-token")
+    with CannedServer(Answer(426, body=refusal)) as server:
+        monkeypatch.setenv("LINKEDIN_API_URL", server.url)
+        ended = type_("api get /me")
+
+    assert ended.err.endswith("hint: use a newer one with --api-version YYYYMM\n")
+
+
+def test_a_fault_of_linkedin_is_named_as_such(type_, asked, impatient):
+    asked.faults.add(status=503)
+
+    ended = type_("api get /me")
+
+    assert (ended.code, "hint: the fault is LinkedIn's: try again later" in ended.err) == (1, True)

@@ -1,9 +1,11 @@
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from canned import CannedServer
+from clients import file_keyring
 from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api import RestliClient
@@ -36,6 +38,15 @@ def member(sandbox: Sandbox) -> Callable[..., RefreshToken]:
         return RefreshToken(sandbox.client_id, sandbox.client_secret, value, **options)
 
     return make
+
+
+@pytest.fixture
+def keyring_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A keyring that this process and its programs share."""
+    folder = tmp_path / "keyring"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv(file_keyring.VARIABLE, str(folder))
+    monkeypatch.setattr("keyring.core._keyring_backend", file_keyring.Keyring())
 
 
 @pytest.fixture

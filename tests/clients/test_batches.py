@@ -14,7 +14,6 @@ from linkedin_api import AsyncRestliClient, errors
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.restli.batches import Batch
-from linkedin_api.clients.restli.response import BatchGetResponse
 from linkedin_api.restli import calls
 from linkedin_api.restli.batches import split
 from linkedin_api.restli.methods import METHODS
@@ -206,7 +205,7 @@ def test_parts_of_nothing_are_refused(shell, size):
 @pytest.fixture
 def batch():
     """Three parts of one id each."""
-    return Batch(split(calls.batch_get("/a", [1, 2, 3], None, None), 1), BatchGetResponse)
+    return Batch(split(calls.batch_get("/a", [1, 2, 3], None, None), 1))
 
 
 def test_after_a_part_without_an_answer_no_further_one_is_to_be_sent(batch):

@@ -2,6 +2,7 @@
 
 import asyncio
 import faulthandler
+import gc
 import json
 import multiprocessing
 import os
@@ -9,6 +10,7 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 import requests
@@ -18,6 +20,7 @@ from requests.adapters import HTTPAdapter
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.restli.reply import Reply
 from linkedin_api.tokens import FileStore, RefreshToken
 
 pytestmark = [
@@ -249,7 +252,7 @@ def test_a_child_does_not_wait_for_a_thread_that_holds_a_lock(echo):
     budget = RateBudget(1_000_000)
     with RestliClient(base_url=echo.url, budget=budget) as client:
         client.get("/a", "parent")
-        with budget._lock, client._conduct._ages._lock:
+        with budget._lock:
             child = Child(partial(wrong_answers, client, "child", 5))
             assert child.result() == 0
 
@@ -272,6 +275,27 @@ def test_many_forks_beside_threads_that_count_calls_all_go_on():
         stopped.set()
         for thread in threads:
             thread.join()
+
+
+def test_a_child_collects_garbage_although_a_thread_of_its_parent_decodes(monkeypatch):
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def loads(_):
+        begun.set()
+        goes_on.wait()
+
+    monkeypatch.setattr("linkedin_api.restli.reply.json", SimpleNamespace(loads=loads))
+    large = Reply(200, {}, b"[" + b" " * 300_000 + b"]")
+    thread = threading.Thread(target=lambda: large.json)
+    thread.start()
+    try:
+        begun.wait()
+        assert not gc.isenabled()
+        assert Child(gc.isenabled).result() is True
+    finally:
+        goes_on.set()
+        thread.join()
+    assert gc.isenabled()
 
 
 def status_of(client, _):

@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from clients import file_keyring
 from clients.least_calls import renewals
 from signed_in import signed_in
 
@@ -17,6 +16,7 @@ from linkedin_api.sandbox import OAuthChoices, Sandbox
 from linkedin_api.tokens import Token
 
 PROGRAM = Path(__file__).with_name("racing_program.py")
+pytestmark = pytest.mark.usefixtures("keyring_of_files")
 #: Where each kind keeps the token, below the folder of profiles.
 KINDS = {
     "files": "tokens/work.json",
@@ -30,15 +30,6 @@ def rotating():
     """An authorization server where each refresh token works once: a lost one would be the end."""
     with Sandbox(oauth=OAuthChoices(rotate_refresh_tokens=True)) as sandbox:
         yield sandbox
-
-
-@pytest.fixture(autouse=True)
-def _keyring(tmp_path, monkeypatch):
-    """A keyring that this process and the programs share."""
-    folder = tmp_path / "keyring"
-    folder.mkdir(mode=0o700)
-    monkeypatch.setenv(file_keyring.VARIABLE, str(folder))
-    monkeypatch.setattr("keyring.core._keyring_backend", file_keyring.Keyring())
 
 
 class Watcher:

@@ -13,10 +13,16 @@ from linkedin_api.clients.exchange.quota import (
     RateBudget,
     endpoint_of,
 )
-from linkedin_api.clients.exchange.retry import Outcome
-from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
+from linkedin_api.clients.exchange.retry import Outcome, Retry
+from linkedin_api.errors import (
+    BudgetExceededError,
+    InvalidArgumentError,
+    RateLimitError,
+    TransportTimeoutError,
+)
 from linkedin_api.restli.reply import Reply
 from linkedin_api.sandbox import Limit, Sandbox
+from linkedin_api.sandbox.members import ADA
 
 NOON = 20_000 * SECONDS_OF_A_DAY + SECONDS_OF_A_DAY / 2
 DAY = Answer(
@@ -24,6 +30,7 @@ DAY = Answer(
     {},
     b'{"status": 429, "message": "Resource level throttle APPLICATION DAY limit for calls"}',
 )
+OF_MEMBER = DAY.body.replace(b"APPLICATION", b"APPLICATION_AND_MEMBER")
 GOOD = Answer(200, {}, b'{"id": 1}')
 
 
@@ -70,8 +77,8 @@ def test_calls_that_are_under_way_together_are_told_once_that_it_is_closed(caplo
 
     with caplog.at_level("WARNING", "linkedin_api"):
         for _ in range(16):
-            throttles.note("/posts", closed, now=NOON)
-        throttles.note("/posts", closed, now=NOON + SECONDS_OF_A_DAY)
+            throttles.note("/posts", "T", closed, now=NOON)
+        throttles.note("/posts", "T", closed, now=NOON + SECONDS_OF_A_DAY)
 
     assert [record.message for record in caplog.records] == [
         "the daily limit for posts is reached: no calls to it until midnight UTC"
@@ -84,10 +91,10 @@ def test_how_far_midnight_is_follows_from_the_date_of_the_answer():
     headers = {"date": "Sun, 22 Nov 2026 23:59:00 GMT"}
     closed = Outcome(Reply(DAY.status, headers, DAY.body))
 
-    throttles.note("/posts", closed, now=NOON)
+    throttles.note("/posts", "T", closed, now=NOON)
 
-    assert throttles.answer("/posts", NOON + 59) is closed
-    assert throttles.answer("/posts", NOON + 60) is None
+    assert throttles.answer("/posts", "T", NOON + 59) is closed
+    assert throttles.answer("/posts", "T", NOON + 60) is None
 
 
 def test_other_endpoints_stay_open(shell, client, server):
@@ -97,6 +104,28 @@ def test_other_endpoints_stay_open(shell, client, server):
     shell.call(client, "get", "/a/1")
 
     assert shell.call(client, "get", "/b/1").status_code == 200
+
+
+@pytest.mark.parametrize(("per", "others"), [("application", 429), ("member", 200)])
+def test_a_members_limit_closes_an_endpoint_for_that_member_alone(shell, per, others):
+    with Sandbox(quotas=[Limit(1, per=per, resource="me")]) as sandbox:
+        ada, grace = (sandbox.access_token(member=who) for who in (ADA.id, "sandbox0B"))
+        client = shell.rest(base_url=sandbox.url, retry=Retry.none(), clock=sandbox.clock.now)
+        asked = [shell.call(client, "get", "/me", ada).status_code for _ in range(3)]
+        other = shell.call(client, "get", "/me", grace)
+
+    assert asked == [200, 429, 429]
+    assert other.status_code == others
+    assert [request.status for request in sandbox.requests].count(429) == 1
+
+
+def test_what_midnight_has_opened_is_forgotten():
+    throttles = DayThrottles()
+    for number in range(3):
+        now = NOON + number * SECONDS_OF_A_DAY
+        throttles.note("/posts", f"T{number}", Outcome(Reply(429, {}, OF_MEMBER)), now)
+
+    assert len(throttles._closed) == 1
 
 
 def test_midnight_opens_it_again(shell, client, server):
@@ -159,6 +188,16 @@ def test_a_budget_of_which_the_warning_is_less_than_one_call_warns_at_the_first(
     assert [r.getMessage() for r in caplog.records] == ["1 of 1 calls per day for a are used"]
 
 
+@pytest.mark.parametrize("name", ["adAccounts/adCampaigns", "/adAccounts/{id}/adCampaigns"])
+def test_a_budget_takes_the_path_of_an_endpoint_for_its_name(name):
+    budget = RateBudget({name: 1})
+    budget.claim("/adAccounts/1/adCampaigns/2", NOON)
+
+    assert (budget.used(name), budget.left(name)) == (1, 0)
+    with pytest.raises(BudgetExceededError, match="for adAccounts/adCampaigns is used up"):
+        budget.claim("/adAccounts/3/adCampaigns", NOON)
+
+
 def test_calls_are_spread_over_the_second():
     budget = RateBudget(per_second=4)
 
@@ -167,6 +206,20 @@ def test_calls_are_spread_over_the_second():
 
     assert waits == pytest.approx([0, 0.25, 0.5, 0.75])
     assert other == 0
+
+
+def test_no_call_waits_for_its_turn_longer_than_it_may_take(shell, server):
+    budget = RateBudget(per_second=0.1)
+    client = shell.rest(base_url=server.url, access_token="T", budget=budget, total_timeout=3)
+    client._conduct.clock = lambda: 7.0 + sum(shell.slept)
+    shell.call(client, "get", "/a")
+
+    with pytest.raises(TransportTimeoutError, match="no time is left") as caught:
+        shell.call(client, "get", "/a")
+
+    assert not caught.value.maybe_seen
+    assert shell.slept == [3.0]
+    assert len(server.received) == 1
 
 
 def test_the_client_waits_its_turn(shell, server):
@@ -260,7 +313,7 @@ def test_threads_that_use_new_tokens_at_once_do_not_disturb_each_other(client):
         thread.join()
 
     assert failures == []
-    assert len(conduct._ages.first_uses) <= 64
+    assert len(conduct._first_uses) <= 64
 
 
 def test_midnight_is_that_of_the_sandbox_when_its_clock_was_moved(shell):

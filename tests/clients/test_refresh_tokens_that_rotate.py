@@ -119,8 +119,16 @@ def test_the_token_that_ends_later_stays_although_another_is_written_last(
     assert slow.ended() == later == [200, kept(tmp_path / "token.json")]
 
 
-def test_a_consent_that_has_ended_is_reported_after_looks_into_the_store(rotating):
-    store = MemoryStore(Token("old", rotating.client_id, 0.0, 1.0, "ended long ago"))
+class EmptyStore(MemoryStore):
+    """A store with a length, and nothing that counts for it."""
+
+    def __len__(self):
+        return 0
+
+
+@pytest.mark.parametrize("kind", [MemoryStore, EmptyStore])
+def test_a_consent_that_has_ended_is_reported_after_looks_into_the_store(rotating, kind):
+    store = kind(Token("old", rotating.client_id, 0.0, 1.0, "ended long ago"))
     provider = RefreshToken(
         rotating.client_id, rotating.client_secret, store=store, base_url=rotating.url
     )

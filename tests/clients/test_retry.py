@@ -18,8 +18,8 @@ def verdict(policy, number=0, **headers):
     return policy.decide(attempt, uniform=lambda: 0.0, now=lambda: ANSWERED_AT)
 
 
-def wait(policy, **answer):
-    return verdict(policy, **answer).wait
+def wait(policy, number=0, **answer):
+    return verdict(policy, number, **answer).wait
 
 
 def test_a_wait_that_linkedin_names_does_not_shorten_that_of_the_policy():
@@ -88,3 +88,8 @@ def test_a_hook_that_says_no_ends_it_and_one_that_says_nothing_leaves_it_to_the_
     says, is_sent_again
 ):
     assert (verdict(Retry(hook=lambda _: says)) is not None) is is_sent_again
+
+
+@pytest.mark.parametrize("number", [1_024, 100_000])
+def test_a_call_that_is_sent_again_for_days_waits_the_longest_wait(number):
+    assert wait(Retry(10**6, wait_max=8), number=number) == 8

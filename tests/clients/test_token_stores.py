@@ -1,8 +1,10 @@
 """Stores of tokens: what is kept, for whom, and what a crash leaves."""
 
+import errno
 import json
 import os
 import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -270,6 +272,24 @@ def test_the_whole_token_is_on_the_disk_before_it_takes_its_place(path, monkeypa
     FileStore(path).save(TOKEN)
 
     assert order == ["fsync", "replace", "fsync"]  # the file, its place, the directory
+
+
+def test_a_file_system_that_cannot_make_a_directory_lasting_keeps_the_token_all_the_same(
+    path, monkeypatch
+):
+    """Some network file systems refuse it; the token is in its place already."""
+    real = os.fsync
+
+    def of_files(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", of_files)
+    store = FileStore(path)
+    store.save(TOKEN)
+
+    assert store.load() == TOKEN
 
 
 DIE = """

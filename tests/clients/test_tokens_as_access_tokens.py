@@ -1,9 +1,13 @@
 """A `Token` is taken wherever an access token is."""
 
+import sys
+import threading
+
 import pytest
 from clients.least_calls import CALLS
 
 from linkedin_api import InvalidArgumentError, Token
+from linkedin_api.clients.refresh_tokens import note_refresh_token
 
 ME = "/me"
 
@@ -62,3 +66,28 @@ def test_a_refused_token_is_not_replaced(shell, linkedin_sandbox):
 def test_what_has_no_token_is_refused_where_it_is_given(shell):
     with pytest.raises(InvalidArgumentError, match=r"access_token must be .*Token.*, not int"):
         shell.rest(access_token=7)
+
+
+def test_threads_that_see_many_refresh_tokens_at_once_do_not_disturb_each_other(monkeypatch):
+    monkeypatch.setattr("linkedin_api.clients.refresh_tokens._MOST", 3)
+    interval = sys.getswitchinterval()
+    failures = []
+
+    def work(name):
+        try:
+            for number in range(2_000):
+                note_refresh_token(f"{name}-{number}")
+        except RuntimeError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
+    sys.setswitchinterval(1e-7)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert failures == []

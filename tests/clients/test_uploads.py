@@ -497,6 +497,17 @@ def test_a_source_that_cannot_be_sent_is_refused_before_anything_is(
     assert server.received == []
 
 
+def test_a_file_that_is_open_for_writing_alone_is_refused_before_anything_is_sent(
+    shell, client, server, tmp_path
+):
+    with (tmp_path / "picture.png").open("wb") as file:
+        file.write(b"a picture")
+        file.seek(0)
+        with pytest.raises(errors.InvalidArgumentError, match="opened for reading bytes"):
+            shell.call(client.uploads, "image", file, OWNER)
+    assert server.received == []
+
+
 def test_a_file_that_is_not_there_is_told_as_python_tells_it(shell, client, tmp_path):
     with pytest.raises(FileNotFoundError):
         shell.call(client.uploads, "image", str(tmp_path / "nothing"), OWNER)

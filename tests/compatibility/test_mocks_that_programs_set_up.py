@@ -80,12 +80,13 @@ def test_a_send_may_be_patched_to_return_any_of_them(answer):
     assert token.access_token == "A"
 
 
-def test_the_id_of_a_created_entity_comes_from_a_mocks_headers():
+@pytest.mark.parametrize("name", ["x-restli-id", "X-RestLi-Id"])
+def test_the_id_of_a_created_entity_comes_from_a_mocks_headers(name):
     client = RestliClient()
     client.session = mock.Mock()
     client.session.send.return_value = mock.Mock(
         status_code=201,
-        headers={"x-restli-id": "urn:li:share:1"},
+        headers={name: "urn:li:share:1"},
         **{"json.side_effect": ValueError("no body")},
     )
 

@@ -26,6 +26,7 @@ from linkedin_api.clients.restli.response import (
     CreateResponse,
     GetResponse,
     Paging,
+    UpdateResponse,
 )
 from linkedin_api.errors import (
     InvalidArgumentError,
@@ -258,6 +259,20 @@ def test_responses_can_be_made_by_keyword():
     assert (made.entity_id, made.decoded_entity_id, made.entity) == ("1", "1", {"n": 1})
     assert (page.status_code, page.url, page.headers, page.response) == tuple(common.values())
     assert page.raise_for_status() is page
+
+
+def test_a_response_made_by_keyword_has_no_entity_but_the_one_it_is_given():
+    created = CreateResponse(status_code=201, entity_id="1")
+
+    assert (created.entity_id, created.entity) == ("1", None)
+    assert UpdateResponse(status_code=204).entity is None
+
+
+def test_the_headers_of_a_response_made_by_keyword_have_names_in_any_case():
+    created = CreateResponse(status_code=201, headers={"X-RestLi-Id": "1", "X-LI-UUID": "r"})
+
+    assert (created.entity_id, created.request_id) == ("1", "r")
+    assert created.headers["x-restli-id"] == "1"
 
 
 def test_a_token_response_can_be_made_by_keyword():
@@ -679,7 +694,7 @@ def test_constants_have_the_values_of_0_3():
 def test_helpers_around_created_ids_and_queries_are_there():
     from linkedin_api.clients.restli.utils import restli
 
-    answer = SimpleNamespace(status_code=201, headers={"x-restli-id": "urn%3Ali%3Ashare%3A1"})
+    answer = SimpleNamespace(status_code=201, headers={"X-RestLi-Id": "urn%3Ali%3Ashare%3A1"})
     params = {"fields": "id,a:(b)", "z": 1, "a": [1]}
 
     assert restli.get_created_entity_id(answer) == "urn%3Ali%3Ashare%3A1"

@@ -14,6 +14,10 @@ class Shape(Enum):
     ROUND = object()
 
 
+class Bid(Enum):
+    HALF = 0.5
+
+
 class Size(IntEnum):
     LARGE = 3
 
@@ -38,6 +42,7 @@ class Size(IntEnum):
         (Status.ACTIVE, "ACTIVE"),
         (Shape.ROUND, "ROUND"),
         (Size.LARGE, "3"),
+        (Bid.HALF, "0.5"),
         (Urn("person", "1"), "urn%3Ali%3Aperson%3A1"),
         ([], "List()"),
         ([""], "List('')"),

@@ -54,6 +54,7 @@ def test_a_malformed_projection_is_refused_with_its_position(text, position, com
         ({"a": {"$start": -1}}, "$start of a mask must be a non-negative integer"),
         ({"a,b": 1}, "'a,b' is not a valid field name"),
         ({"": 1}, "is not a valid field name"),
+        ({"-a": 1}, "'-a' is not a valid field name"),
         ({"a b": 1}, "is not a valid field name"),
         ({5: 1}, "is not a valid field name"),
         (["a"], "a mask must be a dict, not list"),

@@ -53,3 +53,12 @@ def test_a_parameter_that_cannot_be_sent_is_named(params, complaint):
         encode_query(params)
 
     assert complaint in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["fields", "projection"])
+def test_a_mask_that_contains_itself_is_refused_by_the_name_of_its_parameter(name):
+    mask = {}
+    mask["a"] = mask
+
+    with pytest.raises(InvalidArgumentError, match=f"'{name}': the mask is nested deeper"):
+        encode_query({name: mask})

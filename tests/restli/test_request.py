@@ -214,6 +214,13 @@ def test_a_parameter_of_none_does_not_stand_in_the_way_of_the_methods_own():
     assert build(call).url == BASE + "/v2/a?ids=List(1,2)"
 
 
+@pytest.mark.parametrize("name", ["criteria", "query_params"])
+def test_the_parameter_of_the_criteria_may_have_any_name(name):
+    call = calls.batch_finder("/a", "f", (name, [{"x": 1}]), None, None)
+
+    assert build(call).url == BASE + f"/v2/a?bq=f&{name}=List((x:1))"
+
+
 def test_a_partial_update_needs_a_patch():
     with pytest.raises(MissingArgumentError, match="patch_set_object or patch"):
         calls.partial_update("/a", None, None, None, None)

@@ -78,6 +78,8 @@ def test_the_position_of_the_mistake_is_told(text, position):
         (("a", ""), "id of a URN"),
         (("a", ()), "a non-empty string or tuple"),
         (("a", ("x,y",)), "percent-encode"),
+        (("a", (Urn("b", "1,2"), "3")), "percent-encode"),
+        (("a", (Urn("b", "1)"),)), "percent-encode"),
         (("a", ("urn:li:b:1",)), "write nested URNs as Urn"),
         (("a", (1,)), "strings or Urn values, not int"),
         (("a", "(1,2)"), "must be a tuple"),

@@ -347,6 +347,14 @@ def test_parameters_may_say_where_to_begin(params, place, others):
     assert on.call_at(Place(7)).query_params == {**others, "start": 7}
 
 
+@pytest.mark.parametrize("start", ["abc", 20.0, True, [20]])
+def test_a_place_that_is_no_number_is_refused_and_not_taken_for_the_beginning(start):
+    with pytest.raises(
+        InvalidArgumentError, match=r"query_params\['start'\] must be a whole number"
+    ):
+        walk(start=start)
+
+
 def test_a_cursor_goes_before_parameters():
     assert walk(cursor="start=30&count=5", start=10).place == Place(30, 5)
 

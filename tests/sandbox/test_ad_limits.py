@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 from urllib.parse import quote
 
 import pytest
-from measuring import times_as_much, work_of_all
+from measuring import times_as_much, work_of, work_of_all
 from raw_http import Raw, Reply
 from refusal_bodies import invalid_param
 from seeded import ACCOUNT, CAMPAIGN
 
 from linkedin_api.sandbox import AdChoices, Sandbox
 from linkedin_api.sandbox.catalog import ad_limits
+from linkedin_api.sandbox.catalog.ad_limits import count_values
+from linkedin_api.sandbox.protocol.resource import Call
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 OF_ACCOUNT = f"accounts=List({quote(ACCOUNT, safe='')})"
@@ -265,3 +268,17 @@ def test_a_report_of_the_future_is_the_report_until_today_at_the_same_cost(ads: 
     assert ask_until(forever) == ask_until("")
     costs = (lambda end=end: work_of_all(lambda: ask_until(end)) for end in (forever, ""))
     assert times_as_much(*costs) < 3
+
+
+def test_a_report_costs_the_same_after_many_others(ads: Raw):
+    def given(reports: int) -> float:
+        with Sandbox(now=NOW) as sandbox:
+            call = cast("Call", SimpleNamespace(
+                clock=sandbox.clock, store=sandbox._store,
+                token=SimpleNamespace(client_id="app", member="me"),
+            ))  # fmt: skip
+            for _ in range(reports):
+                count_values(call, 1)
+            return work_of(lambda: [count_values(call, 1) for _ in range(200)])
+
+    assert times_as_much(lambda: given(20_000), lambda: given(200)) < 5

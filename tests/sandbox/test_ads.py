@@ -437,3 +437,11 @@ def test_a_batch_of_deletions_tells_which_were_no_drafts(ask: Raw):
     reply = ask("DELETE", f"{CAMPAIGNS}?ids=List(610000001,610000006)").json
     assert reply["results"] == {"610000006": {"status": 204}}
     assert reply["errors"] == {"610000001": DRAFT_ONLY}
+
+
+def test_requests_of_both_protocols_with_the_same_words_are_different_searches(ask):
+    target = "/rest/adAccounts/512000001/creatives?q=criteria&intendedStatuses=List(ACTIVE)"
+    older = ask("GET", target, X_RestLi_Protocol_Version="1.0.0")
+    assert older.json["elements"] == []  # there, it is one status with this name
+    assert ask("GET", target).json["elements"]
+    assert ask("GET", target, X_RestLi_Protocol_Version="1.0.0").json == older.json

@@ -41,15 +41,15 @@ WRONG = {
     "quotas of numbers": ([5], "quotas must be a list of Limit, not of int"),
     "fresh_token_seconds": (
         -0.5,
-        "fresh_token_seconds must be a number of seconds, 0 or more, not -0.5",
+        "fresh_token_seconds must be a number, 0 or more, not -0.5",
     ),
     "fresh_token_seconds as text": (
         "3",
-        "fresh_token_seconds must be a number of seconds, 0 or more, not '3'",
+        "fresh_token_seconds must be a number, 0 or more, not '3'",
     ),
     "fresh_token_seconds of nan": (
         float("nan"),
-        "fresh_token_seconds must be a number of seconds, 0 or more, not nan",
+        "fresh_token_seconds must be a number, 0 or more, not nan",
     ),
     "admin": ("yes", "admin must be True or False, not 'yes'"),
     "roles": (3, "roles must have a method `roles_of`, which int lacks"),

@@ -7,13 +7,16 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
-from raw_http import Raw, Reply
+from raw_http import Raw, Reply, asking
+from uploading import upload
 
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sandbox.catalog import MEMBER
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.fault import Fault, Match
 from linkedin_api.sandbox.journal import RequestRecord
@@ -420,6 +423,72 @@ def test_an_answer_without_a_body_cannot_be_cut(notes, ask):
     assert ask("DELETE", "/rest/notes/1").status == 204
 
 
+# The same of pages, which know nothing of faults.
+
+
+def token_form(notes: Sandbox, **fields: str) -> dict[str, str]:
+    known = {"client_id": notes.client_id, "client_secret": notes.client_secret}
+    return {"grant_type": "client_credentials", **known, **fields}
+
+
+def test_a_code_is_not_used_up_by_a_client_that_leaves_before_a_late_answer(notes, ask):
+    notes.faults.add(Match(method="OAUTH"), delay=9, times=1)
+    form = token_form(
+        notes,
+        grant_type="authorization_code",
+        code=notes.authorization_code(),
+        redirect_uri=notes.redirect_url,
+    )
+    with closing(Raw(notes)) as raw:
+        raw.send(
+            "POST",
+            "/oauth/v2/accessToken",
+            content=urlencode(form),
+            Content_Type="application/x-www-form-urlencoded",
+        )
+        until(lambda: notes.faults.list()[0].struck == 1)
+    until(lambda: bool(notes.requests))
+    with closing(Raw(notes)) as raw:
+        assert raw.form("/oauth/v2/accessToken", **form).status == 200
+    assert [record.status for record in notes.requests] == [0, 200]
+
+
+def test_a_page_that_is_late_reads_all_that_was_sent(notes, ask):
+    notes.faults.add(Match(method="OAUTH"), delay=0.01)
+    with closing(Raw(notes)) as raw:
+        reply = raw.form("/oauth/v2/accessToken", **token_form(notes), padding="x" * 200_000)
+    assert reply.status == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "status"), [({"reset_connection": True}, 0), ({"status": 503}, 503)]
+)
+def test_the_journal_has_what_a_client_saw_of_a_page_that_was_carried_out(notes, given, status):
+    notes.reset()
+    notes.faults.add(Match(method="OAUTH"), when="after", **given)
+    with closing(Raw(notes)) as raw, suppress(ConnectionResetError):
+        raw.form("/oauth/v2/accessToken", **token_form(notes))
+    notes.faults.clear()
+    assert [record.status for record in notes.requests] == [status]
+    assert notes.requests[0].params["grant_type"] == "client_credentials"
+
+
+def test_a_fault_of_an_upload_is_noted_with_it():
+    with asking() as raw:
+        sandbox = raw.sandbox
+        sandbox.faults.add(Match(method="UPLOAD"), delay=0.01)
+        upload(raw, "image", f"urn:li:person:{MEMBER}")
+        (record,) = (record for record in sandbox.requests if record.method == "UPLOAD")
+        assert (record.resource, record.fault) == ("images", "0.01 s late")
+
+
+def test_the_path_of_a_page_is_matched_as_it_was_sent():
+    with asking() as raw:
+        raw.sandbox.faults.add(Match(path="/dms-uploads/a%20b"), status=503)
+        assert raw("PUT", "/dms-uploads/a%20b", content=b"x").status == 503
+        assert raw.sandbox.requests[-1].path == "/dms-uploads/a%20b"
+
+
 # What cannot be.
 
 
@@ -427,8 +496,8 @@ def test_an_answer_without_a_body_cannot_be_cut(notes, ask):
     ("given", "message"),
     [
         ({}, "needs a status"),
-        ({"status": 42}, "between 200 and 599"),
-        ({"status": 999}, "between 200 and 599"),
+        ({"status": 42}, "status must be a whole number from 200 to 599, not 42"),
+        ({"status": 999}, "from 200 to 599"),
         ({"status": 500, "probability": 1.5}, "probability"),
         ({"status": 500, "times": 0}, "times"),
         ({"status": 500, "skip": -1}, "skip"),
@@ -439,15 +508,36 @@ def test_an_answer_without_a_body_cannot_be_cut(notes, ask):
         ({"reset_connection": True, "truncate_body": 1}, "no answer"),
         ({"body": {}, "html": ""}, "not both"),
         ({"match": "me", "status": 500}, "match must be a Match"),
-        ({"status": "500"}, "status must be a number, not '500'"),
+        ({"status": "500"}, "status must be a whole number from 200 to 599, not '500'"),
         ({"status": 500, "probability": "often"}, "probability must be a number"),
-        ({"delay": "1"}, "delay must be a number, not '1'"),
+        ({"delay": "1"}, "delay must be a number, 0 or more, not '1'"),
         ({"delay": float("nan")}, "delay must be a number"),
+        ({"status": 429.5}, "status must be a whole number from 200 to 599, not 429.5"),
+        ({"status": True}, "status must be a whole number"),
+        ({"status": 500, "times": 1.5}, "times must be a whole number"),
+        ({"status": 500, "skip": 0.5}, "skip must be a whole number"),
+        ({"truncate_body": 2.5}, "truncate_body must be a whole number"),
+        ({"status": 500, "probability": True}, "probability must be a number"),
+        ({"body": b"abc"}, "body must be JSON: .*bytes"),
+        ({"body": {1, 2}}, "body must be JSON: .*set"),
+        ({"html": b"<p>"}, "html must be a string"),
+        ({"headers": ["X"]}, "headers must be a mapping"),
+        ({"headers": {"X": 1}}, "headers must be a mapping"),
+        ({"headers": {"X": "\u20ac"}}, "headers must be a mapping"),
+        ({"headers": {"X": "a\r\nY: b"}}, "headers must be a mapping"),
+        ({"headers": {"X Y": "a"}}, "headers must be a mapping"),
     ],
 )
 def test_a_fault_that_makes_no_sense_is_refused(given, message):
     with pytest.raises(ValueError, match=message):
         FaultBook().add(**given)
+
+
+def test_half_of_a_surrogate_pair_can_be_answered(notes, ask):
+    for given in ({"body": "\ud800"}, {"html": "\ud800"}, {"body": {"a": "\ud800"}}):
+        notes.faults.clear()
+        notes.faults.add(**given)
+        assert ask("GET", "/rest/notes/1").status == 200
 
 
 def test_a_fault_shows_only_what_was_given():

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import socket
+import time
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import quote
 
 import pytest
 from measuring import times_as_much, work_of_all
-from raw_http import Raw
+from raw_http import Raw, asking
+from seeded import ADA
 
+from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.protocol.addressing import BATCH_LIMIT
 from linkedin_api.sandbox.protocol.incoming import BODY_LIMIT, FORM_LIMIT, VALUES_LIMIT
+from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Resource
 
 ACCOUNTS = "/rest/adAccounts"
 ACCOUNT = f"{ACCOUNTS}/512000001"
@@ -199,3 +205,40 @@ def test_a_part_of_a_tunnel_has_few_headers(ask: Raw):
     reply = ask("POST", ACCOUNT, content=part + b"--xyz--", **headers)
     text = "Cannot read the tunnelled request: a part has no headers, or too many"
     assert (reply.status, reply.json["message"]) == (400, text)
+
+
+def leave_in_the_middle(sandbox: Sandbox, head: str, part: bytes) -> None:
+    """Send a part of a request, and close; returns once it is noted."""
+    host, _, port = sandbox.url.removeprefix("http://").rpartition(":")
+    known = len(sandbox.requests)
+    with socket.create_connection((host, int(port))) as client:
+        client.sendall(f"{head}\r\nHost: {host}\r\nContent-Length: 1000\r\n".encode())
+        client.sendall(f"Authorization: Bearer {sandbox.access_token()}\r\n\r\n".encode() + part)
+    while len(sandbox.requests) == known:  # a test that hangs is ended
+        time.sleep(0.002)
+
+
+def test_an_upload_that_breaks_off_is_no_upload():
+    with asking() as ask:
+        owned = {"initializeUploadRequest": {"owner": ADA}}
+        value = ask("POST", "/rest/images?action=initializeUpload", owned).json["value"]
+        target = value["uploadUrl"].removeprefix(ask.sandbox.url)
+        leave_in_the_middle(ask.sandbox, f"PUT {target} HTTP/1.1", b"x" * 100)
+        assert ask.sandbox.requests[-1].status == 400
+        image = f"/rest/images/{quote(value['image'], safe='')}"
+        assert ask("GET", image).json["status"] == "WAITING_UPLOAD"
+        assert ask("PUT", target, content=b"whole").status == 201
+
+
+def test_a_body_that_breaks_off_is_not_taken_for_one_that_is_absent():
+    notes = Resource("notes", actions=(Action("ring", lambda _call: NO_VALUE),), roots=("/v2",))
+    with asking(resources=(notes,)) as ask:
+        assert ask("POST", "/v2/notes?action=ring").status == 200
+        leave_in_the_middle(ask.sandbox, "POST /v2/notes?action=ring HTTP/1.1", b"")
+        assert [record.status for record in ask.sandbox.requests] == [200, 400]
+
+
+def test_a_large_form_is_not_remembered():
+    with asking() as ask:
+        assert ask.form("/oauth/v2/accessToken", grant_type="x" * 100_000).status == 400
+        assert ask.sandbox.requests[-1].params == {}

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from measuring import times_as_much, work_of_all
 from noon import NOON
-from raw_http import Raw
+from raw_http import Raw, asking
 from seeded import ACCOUNT
 
 from linkedin_api import AsyncRestliClient, RestliClient
@@ -423,3 +424,13 @@ def test_figures_have_the_leads_of_some_days(sandbox: Sandbox):
         lead for lead in leads.of(512_000_001) if first <= lead.submitted_at.date() <= last
     ]
     assert some
+
+
+def test_one_lead_is_found_without_looking_at_every_account():
+    def cost(ask: Raw) -> float:
+        return work_of_all(lambda: [ask("GET", lead) for _ in range(20)])
+
+    with asking(ad_accounts=300, now=NOON) as many, asking(ad_accounts=10, now=NOON) as few:
+        lead = f"{LEADS}/{next(many.sandbox.figures.ads.leads.of(512000001)).key}"
+        assert [ask("GET", lead).status for ask in (many, few)] == [200, 200]
+        assert times_as_much(lambda: cost(many), lambda: cost(few)) < 3

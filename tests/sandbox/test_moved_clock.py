@@ -161,3 +161,12 @@ def test_a_reset_lets_the_versions_answer_again(ask):
     assert status_of(ask) == 200
     move(ask, 1)
     assert status_of(ask) == 200  # its sunset is over already
+
+
+def test_a_clock_stops_before_the_end_of_the_calendar(ask):
+    for days in (2_950_000, 1e300):
+        reply = ask("POST", "/sandbox/clock", {"days": days})
+        assert reply.status == 400
+        assert reply.json == {"error": "a clock cannot go beyond the year 9997"}
+    assert ask("GET", "/v2/me").status == 200
+    assert ask.sandbox.clock.date_time() < START + timedelta(days=1)

@@ -10,6 +10,8 @@ from raw_http import Raw
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey
+from linkedin_api.sandbox.protocol.parameters import read_old_query
+from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Finder, Resource
 
 LINKS = Resource(
@@ -223,3 +225,14 @@ def test_records_that_fit_are_taken(ask, body):
 def test_a_field_within_a_record_is_refused_by_its_path(ask, body, line):
     reply = ask("POST", "/v2/people", body)
     assert (reply.status, reply.json["message"]) == (422, line)
+
+
+@pytest.mark.parametrize("index", ["\u00b2", "9" * 5000, "\u0667"])
+def test_what_is_no_index_makes_no_list(index):
+    assert read_old_query(f"p[0]=a&p.{index}=b") == {"p": {"0": "a", index: "b"}}
+
+
+@pytest.mark.parametrize("query", ["p=x&p.a=1", "p.a=1&p=x", "p.a=1&p.b=2&p=x", "p.a.b=1&p.a=x"])
+def test_a_parameter_comes_whole_or_in_parts(query):
+    with pytest.raises(Refused, match="both whole and in parts"):
+        read_old_query(query)

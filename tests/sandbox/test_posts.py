@@ -6,12 +6,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from raw_http import Raw, Reply
+from raw_http import Raw, Reply, asking
 from refusal_bodies import field_error
 from seeded import ADA, ENGINES, POST, SHARE
 from uploading import upload
 
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sandbox.catalog.post_book import book_of
 
 POSTS = "/rest/posts"
 ARTICLE = {"source": "https://example.com", "title": "Engines"}
@@ -403,3 +404,18 @@ def test_posts_are_read_in_batches(ask: Raw):
     ids = ",".join(quote(urn, safe="") for urn in (SHARE, "urn:li:share:5"))
     reply = ask("GET", f"{POSTS}?ids=List({ids})&viewContext=AUTHOR").json
     assert (set(reply["results"]), reply["statuses"]) == ({SHARE}, {"urn:li:share:5": 404})
+
+
+def test_a_video_of_any_length_that_was_never_uploaded_is_refused(ask):
+    video = f"urn:li:video:C5605AQ{'f' * 4000}"
+    reply = ask("POST", POSTS, {**POST, "content": {"media": {"id": video}}})
+    assert (reply.status, reply.json["code"]) == (400, "INVALID_URN_ID")
+
+
+def test_posts_that_are_gone_take_no_room():
+    with asking() as ask:
+        for number in range(3):
+            assert ask("DELETE", at(create(ask, commentary=f"Soon gone {number}"))).status == 204
+            ask.sandbox.advance(days=2)
+        book = book_of(ask.sandbox._store)
+        assert (len(book._gone), len(book.originals)) == (0, 1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conformance.folder import load, needs_folder
-from raw_http import Raw
+from raw_http import Raw, asking
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, SimpleKey
@@ -184,3 +184,10 @@ def test_the_method_follows_from_verb_path_and_parameters(routed, verb, target, 
 def test_a_request_that_is_no_method_is_refused(routed, verb, target, header, status):
     reply = send(routed, {"method": verb, "uri": target, "restli_method": header})
     assert reply.status == status
+
+
+def test_a_target_without_a_path_is_no_resource():
+    with asking(resources=()) as ask:
+        reply = ask("OPTIONS", "*")
+        assert reply.status == 404
+        assert reply.json["message"] == "No root resource defined for path '*'"

@@ -17,6 +17,7 @@ from ports import free_port
 from raw_http import Raw
 
 from linkedin_api.sandbox import Clock, Sandbox, SandboxError
+from linkedin_api.sandbox.addresses import read_place
 from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.resource import Action, Resource
 
@@ -285,3 +286,7 @@ def test_a_wrong_declaration_is_refused(wrong):
 def test_a_declaration_of_an_association_needs_a_compound_key():
     key = CompoundKey({"a": "long"})
     assert Resource("x", kind="association", key=key).key is key
+
+
+def test_an_empty_host_is_every_address_and_has_a_url():
+    assert read_place("", 0, tls=False, proxy=False, public_url=None).url(80) == "http://0.0.0.0:80"

@@ -249,3 +249,13 @@ def test_without_a_permission_the_answer_names_linkedins_own_resource(sandbox, p
 
     assert refused.status_code == 403
     assert "socialActionsV2.GET_ALL.202608" in refused.error["message"]
+
+
+def test_numbers_longer_than_any_name_nothing(ask):
+    (post, *_) = ask.sandbox.figures.posts_of(2414183)
+    ids = f"urn%3Ali%3Acomment%3A%28urn%3Ali%3Aactivity%3A{post.number}%2C{'9' * 5000}%29"
+    reply = ask(
+        "POST", "/rest/socialMetadata", content=f"ids=List({ids})", X_HTTP_Method_Override="GET",
+        Content_Type="application/x-www-form-urlencoded",
+    )  # fmt: skip
+    assert (reply.status, list(reply.json["statuses"].values())) == (200, [404])

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.catalogue.ads import Report
 from linkedin_api.sources.past import Past
-from linkedin_api.sources.queries.ad_joining import Joined, chunk_of
+from linkedin_api.sources.queries.ad_joining import Rows, rows_of
 from linkedin_api.sources.queries.ad_joining import join as join_chunks
 from linkedin_api.sources.queries.ad_metrics import (
     DEFAULT_METRICS,
@@ -52,16 +53,16 @@ def window(first: int, last: int) -> Window:
     return Window(TODAY + first * DAY, TODAY + last * DAY)
 
 
-def join(answers, names, span: Span = DAYS) -> Joined:
+def join(answers, names, span: Span = DAYS) -> Rows:
     """Join answers, each to a call for the metrics that its elements have."""
     chunks = []
     for each in answers:
         asked = [name for name in names if any(name in one for one in each)]
-        chunks.append(chunk_of(each, asked, span, 1))
+        chunks.append(rows_of(each, asked, span, 1))
     return join_chunks(chunks, names)
 
 
-def only_row(joined: Joined) -> dict:
+def only_row(joined: Rows) -> dict:
     """The metrics of the only row."""
     (starts,) = {len(column) for column in (joined.starts, *joined.columns.values())}
     assert starts == 1
@@ -219,7 +220,7 @@ def test_an_average_of_nothing_is_unknown_and_money_of_nothing_is_zero():
     }
 
 
-@pytest.mark.parametrize("money", ["0", "0.0", "0.00", 0, None])
+@pytest.mark.parametrize("money", ["0", "0.0", "0.00", "0E-18", 0, None])
 def test_a_row_of_nothing_but_zeros_is_left_out_however_they_are_written(money):
     rows = join([[element(0, 1, clicks=0, costInUsd=money)]], ["clicks", "costInUsd"])
     assert rows.starts == []
@@ -235,6 +236,8 @@ def test_a_row_of_nothing_but_zeros_is_left_out_however_they_are_written(money):
         ("costInUsd", "19.91833", "19.91833"),
         ("costInUsd", 19.5, "19.5"),
         ("costInUsd", 1e-7, "0.0000001"),
+        ("costInUsd", "1.5E-7", "0.00000015"),
+        ("costInUsd", "E", "E"),
     ],
 )
 def test_numbers_that_come_as_text_and_text_that_comes_as_numbers_are_the_same(name, sent, kept):
@@ -368,13 +371,24 @@ def test_as_many_full_answers_are_under_way_as_a_table_has_workers_and_no_more()
     assert asyncio.run(most_at_once(Pacer(float))) == DEFAULT_CONCURRENCY
 
 
+def test_tables_of_the_same_report_do_not_wait_for_each_other():
+    one, other = (Report(name, ("CAMPAIGN",)).table().query for name in ("one", "other"))
+    pacer = Pacer(float)
+
+    async def hold_both() -> None:
+        async with pacer.holding(one, 16 * MOST_ELEMENTS), pacer.holding(other, MOST_ELEMENTS):
+            pass
+
+    asyncio.run(asyncio.wait_for(hold_both(), 5))
+
+
 @pytest.mark.parametrize(
     ("pivots", "says"),
     [
         ((), "must have 1 to 3"),
         (("CAMPAIGN", "CAMPAIGN"), "must have 1 to 3"),
         (("CAMPAIGN", "CREATIVE", "SHARE", "ACCOUNT"), "must have 1 to 3"),
-        (("CAMPAIGNS",), "LinkedIn has no pivot 'CAMPAIGNS'"),
+        (("CAMPAIGNS",), "not 'CAMPAIGNS'; did you mean CAMPAIGN?"),
         (("CAMPAIGN", "MEMBER_SENIORITY"), "must be the only one"),
     ],
 )

@@ -17,6 +17,7 @@ from linkedin_api.sandbox import Limit, Match, Sandbox
 from linkedin_api.sources.catalogue.ads import ADS, ads_tables
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries import ad_session
+from linkedin_api.sources.queries.ad_calls import Answer, Question
 from linkedin_api.sources.queries.ad_pacing import REFUSED_SECONDS, Pacer
 from linkedin_api.sources.reading.problems import grouped, resumes_at
 from linkedin_api.sources.scope import Scope
@@ -181,3 +182,53 @@ def test_an_element_without_its_pivot_values_is_a_problem_and_the_day_is_not_ask
     (problem,) = kept.problems
     assert "an element has [] as pivotValues, not 1" in str(problem)
     assert problem.windows == ()
+
+
+def test_a_day_that_linkedin_forgets_while_it_is_read_by_campaigns_is_no_fault(
+    sandbox, monkeypatch
+):
+    async def ask(_question, _session, facet, _window) -> Answer:
+        return Answer(is_too_early=True) if "campaigns" in facet else Answer(is_cut=True)
+
+    monkeypatch.setattr(Question, "ask", ask)
+    account = sandbox.figures.ads.accounts[0].number
+    kept = sync(sandbox, [CAMPAIGNS], Scope(accounts=(account,), span=Span(NOON.date())))
+    assert kept.problems == []
+    assert kept.rows[CAMPAIGNS.name] == []
+
+
+def refuse_campaigns(sandbox, *campaigns: int) -> None:
+    def strikes(request) -> bool:
+        asked = str(request.params.get("campaigns"))
+        return any(f"sponsoredCampaign:{each}" in asked for each in campaigns)
+
+    sandbox.faults.add(strikes, status=404, body={"status": 404, "message": "gone"})
+
+
+def test_a_campaign_that_is_refused_is_a_problem_and_the_others_are_read_once(sandbox):
+    table = ads_tables(demographics=["MEMBER_SENIORITY"])["ad_campaign_demographics"]
+    whole = sync(sandbox, [table], SCOPE).rows[table.name]
+    one, *others = sorted({row["campaignId"] for row in whole})
+    refuse_campaigns(sandbox, one)
+    kept = sync(sandbox, [table], SCOPE)
+    assert {row["campaignId"] for row in kept.rows[table.name]} == set(others)
+    assert len(kept.rows[table.name]) == len([row for row in whole if row["campaignId"] != one])
+    assert [str(problem.error).partition(" (")[0] for problem in kept.problems] == [
+        f"adAnalytics of campaign {one}: 404 gone"
+    ]
+    (account,) = kept.problems[0].organizations
+    assert account in kept.cursors[table.name]
+
+
+def test_campaigns_that_are_all_refused_are_a_problem_of_their_account_at_little_cost(sandbox):
+    table = ads_tables(demographics=["MEMBER_SENIORITY"])["ad_campaign_demographics"]
+    account = sandbox.figures.ads.accounts[0].number
+    scope = Scope(accounts=(account,), span=SCOPE.span)
+    campaigns = {row["campaignId"] for row in sync(sandbox, [table], scope).rows[table.name]}
+    assert len(campaigns) > 4
+    sandbox.reset()
+    refuse_campaigns(sandbox, *campaigns)
+    kept = sync(sandbox, [table], scope)
+    assert [problem.organizations for problem in kept.problems] == [(account,)]
+    assert account not in kept.cursors[table.name]
+    assert sum("campaigns" in request.params for request in sandbox.requests) == 4

@@ -11,12 +11,13 @@ import pytest
 from noon import NOON
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.catalogue.ads import ADS
+from linkedin_api.sources.catalogue.ads import ADS, Report
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 
 NAMES, SEEN = ADS["ad_names"], ADS["ad_campaign_demographics"]
+OWN = Report("by_seniority", ("MEMBER_SENIORITY",), "MONTH").table()
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def reader(sandbox: Sandbox) -> Reader:
     access = Access(sandbox.access_token(), base_url=sandbox.url, oauth_url=sandbox.url)
-    return Reader(access, Scope(), [NAMES, SEEN], now=sandbox.clock.now)
+    return Reader(access, Scope(), [NAMES, SEEN, OWN], now=sandbox.clock.now)
 
 
 async def rows(reader: Reader, table: Any) -> list[Any]:
@@ -43,12 +44,13 @@ async def names_begin(reader: Reader) -> asyncio.Task[list[Any]]:
     return names
 
 
-def test_names_wait_for_a_table_that_is_announced_and_begins_later(reader):
+@pytest.mark.parametrize("table", [SEEN, OWN], ids=["usual", "own report"])
+def test_names_wait_for_a_table_that_is_announced_and_begins_later(reader, table):
     async def read() -> tuple[list[Any], list[Any]]:
         async with reader:
-            reader.announce([NAMES.name, SEEN.name])
+            reader.announce([NAMES.name, table.name])
             names = await names_begin(reader)
-            seen = await rows(reader, SEEN)
+            seen = await rows(reader, table)
             return seen, await names
 
     seen, names = asyncio.run(read())

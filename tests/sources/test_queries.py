@@ -34,12 +34,20 @@ def read(server, name, scope=None):
     return asyncio.run(_read(server, PAGES[name], scope or Scope((FIRST,))))
 
 
+def read_batches(server, name):
+    return asyncio.run(_read_batches(server, PAGES[name], Scope((FIRST,))))
+
+
 async def _read(server, table, scope):
+    batches, problems = await _read_batches(server, table, scope)
+    return [row for batch in batches for row in batch.records], problems
+
+
+async def _read_batches(server, table, scope):
     async with Reader(
         Access("T", base_url=server.url), scope, [table], retry=AT_ONCE, now=NOW.timestamp
     ) as reader:
-        rows = [row async for batch in reader.read(table) for row in batch.records]
-        return rows, reader.problems
+        return [batch async for batch in reader.read(table)], reader.problems
 
 
 def answer(elements, next_page=False, **paging):
@@ -150,6 +158,16 @@ def batch(results=None, errors=None, statuses=None):
     return Answer(body=json.dumps(body).encode())
 
 
+@pytest.mark.parametrize("status", ["none", [404]])
+def test_a_status_in_a_batch_that_is_no_number_costs_its_organization_alone(server, status):
+    one, other = {"id": FIRST}, {"status": status, "message": "No"}
+    server.choose = lambda _: batch({str(FIRST): one}, {str(FIRST + 1): other})
+    rows, problems = read(server, "organization_lookup", Scope((FIRST, FIRST + 1)))
+    assert rows == [one]
+    assert [problem.organizations for problem in problems] == [(FIRST + 1,)]
+    assert "the status is" in str(problems[0])
+
+
 def test_organizations_that_a_batch_lacks_are_named_and_the_others_kept(server):
     server.choose = lambda _: batch({"7": {"id": 7}}, {"8": {"status": 403, "message": "No"}})
     rows, problems = read(server, "organization_lookup", Scope((7, 8, 9)))
@@ -248,7 +266,25 @@ def test_a_post_that_was_deleted_meanwhile_has_no_metadata(server):
     assert ([row["post"] for row in rows], problems) == (["urn:li:share:1"], [])
 
 
-@pytest.mark.parametrize("errors", [{}, {"urn:li:share:2": {"status": 403, "message": "No"}}])
+REFUSED = {"status": 403, "message": "No"}
+
+
+def test_a_post_that_is_refused_is_a_problem_and_the_others_are_read(server):
+    reported = {"urn:li:share:1": {"entity": "urn:li:share:1"}}
+    server.choose = with_posts(posts(2), lambda _: batch(reported, {"urn:li:share:2": REFUSED}))
+    rows, [problem] = read(server, "social_metadata")
+    assert [row["post"] for row in rows] == ["urn:li:share:1"]
+    assert "urn:li:share:2" in str(problem)
+
+
+def test_posts_that_are_all_refused_are_a_problem_of_their_organization(server):
+    errors = {f"urn:li:share:{number}": REFUSED for number in (1, 2)}
+    server.choose = with_posts(posts(2), lambda _: batch({}, errors))
+    batches, [problem] = read_batches(server, "social_metadata")
+    assert (batches, problem.organizations) == ([], (FIRST,))
+
+
+@pytest.mark.parametrize("errors", [{}, {"urn:li:share:2": {"status": 500, "message": "No"}}])
 def test_a_post_that_a_batch_leaves_out_is_an_error(server, errors):
     reported = {"urn:li:share:1": {"entity": "urn:li:share:1"}}
     server.choose = with_posts(posts(2), lambda _: batch(reported, errors))

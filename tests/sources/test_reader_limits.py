@@ -156,3 +156,12 @@ def test_limits_are_no_warnings_one_by_one(sandbox, caplog):
 
 def _from(kept: Kept, begin: int) -> list[str]:
     return sorted(repr(row) for row in kept.rows[SHARES.name] if row["timeRangeStart"] >= begin)
+
+
+def test_what_was_not_asked_for_after_a_limit_was_not_tried(sandbox, caplog):
+    sandbox.faults.add(Match(resource=SHARES.resource), status=429, body={"status": 429})
+    with caplog.at_level(logging.WARNING):
+        kept = sync(sandbox, [SHARES], TWENTY, concurrency=1)
+    assert len(kept.problems) == 20
+    assert [problem.attempts for problem in kept.problems] == [5, *[1] * 19]
+    assert caplog.text.count("gave up after 5 attempts") == 1

@@ -1,5 +1,7 @@
 """What is to be read, as people may say it."""
 
+from datetime import date, datetime, timedelta, timezone
+
 import pytest
 
 from linkedin_api.errors import InvalidArgumentError
@@ -97,3 +99,39 @@ def test_what_is_no_access_is_refused_by_name():
 def test_a_day_of_another_type_is_refused_by_name():
     with pytest.raises(InvalidArgumentError, match="start_date must be a date, or text such as"):
         Plan.pages("AQX", start_date=20260131)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "2026-01-31T22:00:00-05:00",
+        datetime(2026, 1, 31, 22, tzinfo=timezone(timedelta(hours=-5))),
+        "2026-02-01",
+    ],
+)
+def test_a_moment_stands_for_its_day_in_utc(start):
+    assert Plan.pages("AQX", start_date=start).scope.span.start_date == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("plan", "arguments", "named"),
+    [
+        (Plan.pages, {"tables": [5]}, "tables must be a list of text, not 5"),
+        (Plan.pages, {"tables": [["posts"]]}, r"tables must be a list of text, not \['posts'\]"),
+        (Plan.learning, {"locales": [5]}, "locales must be a list of text"),
+        (Plan.learning, {"asset_types": [None]}, "asset_types must be a list of text"),
+        (Plan.ads, {"metrics": [5]}, "metrics must be a list of text"),
+        (Plan.ads, {"demographics": [5]}, "demographics must be a list of text"),
+        (Plan.ads, {"custom_reports": ["a"]}, "custom_reports must be a list of Report, not str"),
+    ],
+)
+def test_a_value_of_another_type_in_a_list_is_refused_by_the_name_of_the_list(
+    plan, arguments, named
+):
+    with pytest.raises(InvalidArgumentError, match=named):
+        plan("AQX", **arguments)
+
+
+def test_a_name_of_a_report_that_is_no_text_is_refused():
+    with pytest.raises(InvalidArgumentError, match="name of a report must be lower case letters"):
+        Report(5, ("CAMPAIGN",))

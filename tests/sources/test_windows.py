@@ -278,6 +278,7 @@ def test_a_start_date_with_a_time_means_its_day_in_utc(given_date, day_meant):
         ({"granularity": "day"}, "granularity"),
         ({"lookback_days": -1}, "lookback_days must be from 0 to 365, not -1"),
         ({"lookback_days": 366}, "lookback_days"),
+        ({"lookback_days": "3"}, "lookback_days must be from 0 to 365, not '3'"),
     ],
 )
 def test_what_cannot_be_is_refused(wrong, named):

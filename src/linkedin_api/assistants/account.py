@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -19,13 +19,29 @@ from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.exchange.events import Event
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.restli.client import RestliClient
-from linkedin_api.errors import ForbiddenError, LinkedInError
+from linkedin_api.errors import ForbiddenError, LinkedInError, ResponseFormattingError
 
 #: Seconds to connect, and to wait for an answer; an assistant does not wait longer.
 _TIMEOUT: Final = (5.0, 30.0)
 _TOTAL: Final = 60.0
 
 
+@contextmanager
+def as_documented() -> Iterator[None]:
+    """Blame LinkedIn's answer if it has another form than its documentation says.
+
+    Raises:
+        ResponseFormattingError: a field is missing, or has another type.
+    """
+    try:
+        yield
+    except (AttributeError, KeyError, OverflowError, TypeError) as error:
+        raise ResponseFormattingError(
+            f"LinkedIn's answer does not have the documented form: {error!r}"
+        ) from error
+
+
+@as_documented()
 def member_of(client: RestliClient) -> str:
     """Return the URN of the member whose token a client has.
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from linkedin_api.assistants.refusals import Refusal
 from linkedin_api.assistants.setup import Permission
+from linkedin_api.errors import StatusError, TransportError
 from linkedin_api.restli import encode
 
 Kind = Literal["image", "document", "video"]
@@ -97,12 +98,14 @@ class Uncertain:
 
     unknown: dict[str, Change] = field(default_factory=dict)
     happened: dict[str, str] = field(default_factory=dict)
+    _looked_through: dict[str, int] = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def note(self, change: Change) -> None:
         """Remember a change whose answer was lost."""
         with self._lock:
             self.unknown[change.digest] = change
+            self._looked_through[change.digest] = 0
 
     def check(self, change: Change) -> None:
         """Refuse a change that may have happened already.
@@ -116,21 +119,28 @@ class Uncertain:
             if urn := self.happened.get(change.digest):
                 raise Refusal(f"this happened already, as {urn}: do not send it again")
 
-    def settle(self, thread: str, elements: Sequence[Any]) -> None:
-        """Learn from a list of posts or comments which changes happened.
+    def settle(self, thread: str, elements: Sequence[Any], start: int, *, is_last: bool) -> None:
+        """Learn from a part of a list of posts or comments which changes happened.
+
+        A change has not happened if all parts were looked through, from the first to the last.
 
         Args:
             thread: author of the posts, or what the comments are about.
-            elements: the newest of them.
+            elements: a part of them.
+            start: how many are before this part.
+            is_last: whether no later part can have a change.
         """
         with self._lock:
             for digest, change in list(self.unknown.items()):
                 if change.thread != thread:
                     continue
-                del self.unknown[digest]
-                found = next((each for each in elements if _says(each, change)), None)
-                if found is not None:
+                if found := next((each for each in elements if _says(each, change)), None):
                     self.happened[digest] = str(found.get("commentUrn") or found.get("id"))
+                    del self.unknown[digest]
+                elif start <= self._looked_through[digest]:
+                    self._looked_through[digest] = start + len(elements)
+                    if is_last:
+                        del self.unknown[digest]
 
 
 def _says(element: Mapping[str, Any], change: Change) -> bool:
@@ -139,6 +149,13 @@ def _says(element: Mapping[str, Any], change: Change) -> bool:
     if "commentary" in said:
         return bool(element.get("commentary") == said["commentary"])
     return bool(element.get("message", {}).get("text") == said.get("message", {}).get("text"))
+
+
+def may_have_happened(error: TransportError | StatusError) -> bool:
+    """Whether LinkedIn may have carried out a request that failed with an error."""
+    if isinstance(error, TransportError):
+        return error.maybe_seen
+    return error.status == 408 or error.status >= 500
 
 
 def how_to_look(change: Change) -> str:

@@ -10,7 +10,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 HIDDEN: Final = "***"
-_secret_name: Final = re.compile(r"TOKEN|SECRET|PASSWORD|CREDENTIALS|PRIVATE_KEY", re.IGNORECASE)
+#: Variables that hold a secret; one that names a file or a folder of secrets holds none.
+_secret_name: Final = re.compile(
+    r"(?!.*_(?:FILE|PATH|DIR)$).*(?:TOKEN|SECRET|PASSWORD|CREDENTIALS|PRIVATE_KEY)", re.IGNORECASE
+)
 #: What looks like a secret wherever it came from: tokens and codes, secrets of applications,
 #: passwords in addresses, and what follows the name of a secret.
 _shapes: Final = (
@@ -62,7 +65,7 @@ class Redactor:
         return value
 
     def _known(self) -> list[str]:
-        named = (value for name, value in os.environ.items() if _secret_name.search(name))
+        named = (value for name, value in os.environ.items() if _secret_name.match(name))
         found = {
             each for each in (*self._secrets(), *named) if each and len(each) >= self._shortest
         }

@@ -52,12 +52,19 @@ class Synced:
     def __init__(self, setup: Setup) -> None:
         self.file = setup.database
         self.dataset = setup.dataset
+        self._remedy = "call sync_tables, or pass live=true where a tool has it"
         self._lock = threading.Lock()
 
-    def beside(self, dataset: str) -> Synced:
-        """Return the tables of another schema in the same file."""
+    def beside(self, dataset: str, remedy: str) -> Synced:
+        """Return the tables of another schema in the same file.
+
+        Args:
+            dataset: the schema.
+            remedy: what to do if a table is missing.
+        """
         other = copy(self)  # which shares the lock
         other.dataset = dataset
+        other._remedy = remedy  # noqa: SLF001  of the same class
         return other
 
     @contextmanager
@@ -124,15 +131,17 @@ class Synced:
             found.setdefault(row["table_name"], []).append((row["column_name"], row["data_type"]))
         return found
 
-    def loaded_at(self, tables: Sequence[str]) -> float | None:
+    def loaded_at(self, tables: Sequence[str]) -> float:
         """Return when the oldest of some tables was loaded, in seconds since 1970.
 
-        Returns:
-            `None` if one of them was never loaded.
+        Raises:
+            NotSyncedError: one of them was never loaded.
         """
         moments = self.moments()
-        found = [moments.get(table) for table in tables]
-        return None if None in found else min((each for each in found if each), default=None)
+        if missing := [table for table in tables if table not in moments]:
+            verb = "is" if len(missing) == 1 else "are"
+            raise NotSyncedError(f"{' and '.join(missing)} {verb} not synced: {self._remedy}")
+        return min(moments[table] for table in tables)
 
     def moments(self) -> Mapping[str, float]:
         """Return when each table was loaded; empty if nothing was loaded.
@@ -185,16 +194,11 @@ class Synced:
 
     def _check_file(self) -> None:
         if not self.file.exists():
-            raise NotSyncedError(
-                "nothing is synced yet: call sync_tables first, or pass live=true where a tool has"
-                " it"
-            )
+            raise NotSyncedError(f"nothing is synced yet: {self._remedy}")
 
     def _missing(self, reason: str) -> NotSyncedError:
         first = reason.partition("\n")[0]
-        return NotSyncedError(
-            f"the synced tables lack what is needed ({first}): call sync_tables, or pass live=true"
-        )
+        return NotSyncedError(f"the synced tables lack what is needed ({first}): {self._remedy}")
 
 
 def _answer(request: Mapping[str, Any]) -> Mapping[str, Any]:

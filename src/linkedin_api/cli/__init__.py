@@ -1,5 +1,6 @@
 """The `linkedin` command."""
 
+import os
 import sys
 
 
@@ -17,6 +18,10 @@ def main() -> None:
 
 
 def _run() -> int:
+    # In place of a stream that the parent has closed; first, so that no other file gets its number.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
     for stream in (sys.stdout, sys.stderr):  # such as a file of Windows, which lacks most letters
         if getattr(stream, "errors", None) == "strict":
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

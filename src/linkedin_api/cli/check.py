@@ -23,10 +23,20 @@ _REMEDIES: Final[Mapping[str, str]] = {
     "connection": "check the network connection; proxies come from the environment variables",
     "permission": "add the product to the application, then let the member consent to the"
     " permission and use the new token",
-    "role": "ask an administrator of the page to give the member the role, or leave the page out"
-    " by naming the others with --org",
-    "organization": "check the number: it is in the URL of the page's admin view",
     "limit": "continue after midnight UTC",
+}
+#: The same where it depends on what a product's rows belong to.
+_OF_OWNERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "organizations": {
+        "role": "ask an administrator of the page to give the member the role, or leave the page"
+        " out by naming the others with --org",
+        "organization": "check the number: it is in the URL of the page's admin view",
+    },
+    "accounts": {
+        "role": "ask a manager of the account to give the member a role, or leave the account out"
+        " by naming the others with --account",
+        "organization": "check the number: it is in the URL of the account in Campaign Manager",
+    },
 }
 
 
@@ -72,7 +82,7 @@ def _finding(finding: Finding, owners: str) -> dict[str, Any]:
         "needs": [list(group) for group in finding.needs],
         owners: list(finding.organizations),
         "message": message_as_typed(finding.text),
-        "hint": _REMEDIES.get(finding.cause or ""),
+        "hint": _remedies(owners).get(finding.cause or ""),
         "error": finding.error and facts_of(finding.error),
     }
 
@@ -87,8 +97,13 @@ def _parts(checkup: Checkup, owners: str) -> Iterator[Grid | str]:
     number = len(checkup.organizations)
     if number:
         yield f"checked for {number:,} {owners if number > 1 else owners.removesuffix('s')}"
-    causes = dict.fromkeys(each.cause for each in checkup.findings if each.cause in _REMEDIES)
+    remedies = _remedies(owners)
+    causes = dict.fromkeys(each.cause for each in checkup.findings if each.cause in remedies)
     if causes:
         yield "\nwhat to do:"
     for cause in causes:
-        yield f"  {cause}: {_REMEDIES[cause or '']}"
+        yield f"  {cause}: {remedies[cause or '']}"
+
+
+def _remedies(owners: str) -> Mapping[str, str]:
+    return {**_REMEDIES, **_OF_OWNERS[owners]}

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from linkedin_api.cli.credentials import Grant, in_environment, read_access
-from linkedin_api.clients.auth.profiles import DEFAULT_PROFILE, Profiles
+from linkedin_api.clients.auth.profiles import DEFAULT_PROFILE, Profile, Profiles
+from linkedin_api.clients.auth.token import Token
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.versions import KNOWN_GOOD, VersionSunsetWarning
 
@@ -88,6 +89,12 @@ def _access(grant: Grant, options: AccessOptions) -> Access:
     if profile:
         return Access.from_profile(profile, version=options.api_version, clock=machine_time)
     return read_access(grant, options.credentials_file, options.api_version)
+
+
+def renews_itself(profile: Profile, token: Token | None) -> bool:
+    """Whether the token of a profile is renewed without the member."""
+    has_grant = not profile.is_member or bool(token and token.refresh_token)
+    return has_grant and profile.client_secret is not None
 
 
 @contextmanager

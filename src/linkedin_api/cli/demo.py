@@ -47,7 +47,7 @@ _SEE: Final = (f"pages report --database {FILE} --open", "the report, in your br
 _NEXT: Final = (
     ("sandbox", "a LinkedIn for your own program to call, until you press Ctrl-C"),
     ("pages sync --sandbox", "all tables of sample pages, with what each costs in calls"),
-    ("auth login", "sign in at LinkedIn, to do the same with your own account and pages"),
+    ("auth login --scope pages", "sign in at LinkedIn, to load your own pages"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from linkedin_api.cli.connection import sandbox_connection
 from linkedin_api.cli.destinations import configure_dlt
 from linkedin_api.cli.error_messages import error_message_of
-from linkedin_api.cli.layout import cut
 from linkedin_api.cli.output import Grid, grid_lines, terminal_width
 from linkedin_api.cli.products import PAGES
 from linkedin_api.cli.progress import progress
@@ -35,9 +34,6 @@ TABLES: Final = (
     "posts",
     "post_statistics",
 )
-#: Maximum and minimum width of the column of table names, in characters.
-_NAMES: Final = 31
-_SHORTEST: Final = 10
 QUERY: Final = """\
 SELECT localized_name AS page,
        first_degree_size AS followers,
@@ -92,16 +88,21 @@ def show_tables(
     except ModuleNotFoundError as error:
         echo(_what_to_install(error))
         return Loaded()
-    width = terminal_width()
-    for line in _counts(loaded, width):
-        echo(line)
-    echo(f"\n{QUERY}\n{_answer(width).rstrip()}")
+    counts = [(table.table, table.rows, table.calls) for table in loaded.tables]
+    _draw(Grid(("table", "rows", "calls"), counts), echo)
+    echo(f"\n{QUERY}\n")
+    _draw(_answer(), echo)
     try:
         _write_report(sandbox)
     except ModuleNotFoundError as error:
         echo(_what_to_install(error))
         return Loaded(loaded.tables)
     return Loaded(loaded.tables, REPORT)
+
+
+def _draw(grid: Grid, echo: Callable[[str], None]) -> None:
+    for line in grid_lines(grid, terminal_width()):
+        echo(line)
 
 
 def _what_to_install(error: ModuleNotFoundError) -> str:
@@ -139,25 +140,9 @@ def _write_report(sandbox: Sandbox) -> None:
     REPORT.write_text(page, encoding="utf-8", newline="\n")
 
 
-def _counts(report: Report, width: int | None) -> Iterator[str]:
-    """Give a line for each table; a narrow terminal shortens its name."""
-    counts = [
-        f"{table.rows:>6,} rows with {table.calls} call{'' if table.calls == 1 else 's'}"
-        for table in report.tables
-    ]
-    names = _NAMES if width is None else max(_SHORTEST, min(_NAMES, width - max(map(len, counts))))
-    for table, count in zip(report.tables, counts, strict=True):
-        yield f"{cut(table.table, names - 1):<{names}}{count}"
-
-
-def _answer(width: int | None) -> str:
-    """The result as DuckDB draws it, or in our own grid if that is wider than the terminal."""
+def _answer() -> Grid:
     import duckdb
 
     with duckdb.connect(str(FILE), read_only=True) as connection:
         answer = connection.sql(QUERY)
-        drawn = str(answer)
-        if width is None or max(map(len, drawn.splitlines())) <= width:
-            return drawn
-        grid = Grid(tuple(answer.columns), answer.fetchall())
-        return "\n".join(grid_lines(grid, width)) + "\n"
+        return Grid(tuple(answer.columns), answer.fetchall())

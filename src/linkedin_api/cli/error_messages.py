@@ -21,9 +21,8 @@ from linkedin_api.cli.credentials import NoCredentialsError
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import KEPT, STOPPED
 from linkedin_api.cli.loader_errors import is_loader_error, reason_of
-from linkedin_api.cli.mistakes import as_typed, message_as_typed
+from linkedin_api.cli.mistakes import as_typed, message_as_typed, redacted
 from linkedin_api.cli.output import print_json
-from linkedin_api.cli.redaction import redacted
 from linkedin_api.error_chains import chain
 
 #: The first class that matches gives the hint.
@@ -45,6 +44,10 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
         "create a new token: run `linkedin auth login`, or set LINKEDIN_ACCESS_TOKEN",
     ),
     (errors.ForbiddenError, "run `check` instead of `sync` to see what is missing"),
+    (
+        errors.ServerError,
+        "the fault is LinkedIn's: try again later; after a write, look first whether it happened",
+    ),
     (
         errors.TransportError,
         "check the network connection; proxies come from the environment variables",

@@ -10,12 +10,15 @@ from typing import Any, Final
 
 import click
 
-from linkedin_api.cli.redaction import redacted
+from linkedin_api.assistants.redaction import Redactor
 
+#: Returns a text without secrets of the environment, and without what looks like a secret: the
+#: driver of a database may quote credentials.
+redacted: Final = Redactor(lambda: (), shortest=6)
 #: How the command line spells versions.
 _VERSIONS: Final = (
     (r"version_string=None", "--api-version none"),
-    (r"version_string='(\d+)'", r"--api-version \1"),
+    (r"version_string='(\d+|YYYYMM)'", r"--api-version \1"),
 )
 #: How the command line spells what a program passes.
 _SPELLINGS: Final = (

@@ -136,6 +136,8 @@ def _as_stored(_context: click.Context, _option: click.Parameter, dataset: str) 
     configure_dlt()
     try:
         return schema_name(dataset)
+    except ValueError:
+        raise click.BadParameter("must name a schema, such as linkedin_pages") from None
     except ModuleNotFoundError:  # without dlt, the name is used as typed
         return dataset
 

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Cell = str | int | float
+#: Seconds.
+DAY: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,19 @@ def counted(number: int, name: str) -> str:
         ('1 call', '3,630 rows')
     """
     return f"{number:,} {name.removesuffix('s') if number == 1 else name}"
+
+
+def duration(seconds: float) -> str:
+    """Return a duration in its largest unit.
+
+    Example:
+        >>> duration(86_400), duration(5_184_000), duration(90)
+        ('1 day', '60 days', '2 minutes')
+    """
+    for unit, length in (("days", DAY), ("hours", 3600), ("minutes", 60)):
+        if seconds >= length:
+            return counted(round(seconds / length), unit)
+    return counted(round(seconds), "seconds")
 
 
 def is_plain() -> bool:

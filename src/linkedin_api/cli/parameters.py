@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -132,6 +133,22 @@ def read_from_command_line() -> Iterator[None]:
         yield
     except InvalidSerializedRestliError as error:
         raise click.UsageError(str(error)) from error
+
+
+def read_json(text: str, what: str) -> Any:
+    """Read JSON that was typed.
+
+    Args:
+        text: the JSON.
+        what: its name, for the error.
+
+    Raises:
+        click.UsageError: it is none, or too deep for Python.
+    """
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise click.UsageError(f"{what} is not JSON: {error}") from None
 
 
 #: Who publishes, comments and reacts; only the first two have statistics.

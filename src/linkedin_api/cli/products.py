@@ -92,7 +92,7 @@ ADS: Final = Product(
     sample_query=(
         "SELECT c.name, sum(d.cost_in_local_currency) AS cost, d.currency_code, sum(d.clicks) AS"
         " clicks FROM {dataset}.ad_campaign_daily AS d JOIN {dataset}.ad_campaigns AS c USING"
-        " (account_id, campaign_id) GROUP BY ALL ORDER BY cost DESC LIMIT 5"
+        " (account_id, campaign_id) GROUP BY c.name, d.currency_code ORDER BY cost DESC LIMIT 5"
     ),
     sample_tables=frozenset({"ad_campaigns", "ad_campaign_daily"}),
     owners="accounts",

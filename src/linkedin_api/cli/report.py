@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -119,8 +120,11 @@ def _replace(output: Path, text: str) -> None:
         partial.write_text(text, encoding="utf-8", newline="\n")
         partial.replace(output)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise click.ClickException(f"cannot write {output}: {error.strerror}") from error
+        with suppress(OSError):
+            partial.unlink()
+        raise click.ClickException(
+            f"cannot write {output}: {error.strerror}; name another file with --output"
+        ) from error
 
 
 def _lines(

@@ -18,6 +18,7 @@ import click
 
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import STOPPED
+from linkedin_api.cli.ports import cannot_listen
 from linkedin_api.sandbox import Sandbox, SandboxError, SandboxExposed
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
@@ -93,8 +94,8 @@ def _started(arguments: dict[str, Any]) -> Iterator[Sandbox]:
             warnings.simplefilter("ignore", SandboxExposed)  # its log line says the same
             sandbox.start()
     except OSError as error:
-        place = f"{arguments['host']}:{arguments['port']}"
-        raise SandboxError(f"cannot listen on {place}: {error.strerror}") from error
+        place = arguments["host"], arguments["port"]
+        raise SandboxError(cannot_listen(*place, "--port", error)) from error
     try:
         yield sandbox
     finally:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import click
+
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.credentials import Grant
 from linkedin_api.cli.destinations import (
@@ -18,6 +20,7 @@ from linkedin_api.cli.destinations import (
     target_of,
 )
 from linkedin_api.cli.output import show
+from linkedin_api.cli.ports import cannot_listen
 from linkedin_api.cli.products import PAGES
 
 _FILE: Final = "linkedin.duckdb"
@@ -60,10 +63,17 @@ def serve_assistant(typed: Mapping[str, Any]) -> None:
         if typed["http_port"] is None:
             serve(setup)
             return
-        with socket.create_server((LOOPBACK, typed["http_port"])) as listening:
+        with _listening(LOOPBACK, typed["http_port"]) as listening:
             url = f"http://{LOOPBACK}:{listening.getsockname()[1]}/mcp"
             show(typed, {"url": url}, url)
             serve(setup, listening=listening)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise click.ClickException(cannot_listen(host, port, "--http", error)) from error
 
 
 def _coverage() -> dict[str, Any]:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from typing import Any
 
-import click
-
 from linkedin_api import restli
 from linkedin_api.cli.api.answers import print_document
 from linkedin_api.cli.output import Grid, show
-from linkedin_api.cli.parameters import read_from_command_line
+from linkedin_api.cli.parameters import read_from_command_line, read_json
 
 
 def encode(typed: Mapping[str, Any]) -> None:
     """Encode a value."""
     text = _given(typed)
-    parsed: Any = text
-    if text[:1] in ("{", "[", '"'):
-        try:
-            parsed = json.loads(text)
-        except ValueError as error:
-            raise click.UsageError(f"VALUE is not JSON: {error}") from None
+    parsed: Any = read_json(text, "VALUE") if text[:1] in ("{", "[", '"') else text
     encoded = restli.reduced_encode(parsed) if typed["reduced"] else restli.encode(parsed)
     show(typed, {"encoded": encoded}, encoded)
 

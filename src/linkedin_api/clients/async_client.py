@@ -36,8 +36,8 @@ class AsyncClient:
         limits: Limits,
         connections: int,
         conduct: Conduct,
-        session: aiohttp.ClientSession | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        session: aiohttp.ClientSession | None,
+        sleep: Callable[[float], Awaitable[None]],
     ) -> None:
         try:
             from linkedin_api.clients.transports.async_transport import AsyncTransport

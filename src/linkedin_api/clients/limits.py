@@ -15,6 +15,12 @@ Timeout = float | tuple[float, float]
 #: Seconds that stand for "without end": clocks and sockets refuse numbers that are much larger.
 _ENDLESS: Final = 10_000_000.0
 
+#: What a call says that has waited for a token, or for its turn, until its time was over.
+NO_TIME_LEFT: Final = "no time is left to send the request"
+
+#: What a call says that has sent its request, perhaps not for the first time.
+OUT_OF_TIME: Final = "the answer was not complete when total_timeout ended"
+
 #: The maximum size of an answer in bytes, decompressed.
 DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
 

@@ -11,6 +11,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -94,14 +95,15 @@ def write_private(path: Path, text: str) -> None:
 
 
 def _make_lasting(directory: Path) -> None:
-    """Make the rename in a directory survive a power cut."""
+    """Make the rename in a directory survive a power cut, where the file system can."""
     if os.name != "posix":
         return
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):  # the file is in its place all the same
+        descriptor = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def refuse_unless_plain(path: str | os.PathLike[str], mode: int) -> None:

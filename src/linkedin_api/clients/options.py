@@ -6,8 +6,8 @@ observer, and the memory of closed endpoints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Generic, Self, TypeVar
+from collections.abc import Mapping
+from typing import Generic, Self, TypeVar
 
 from linkedin_api.clients.configuration import (
     API_URL,
@@ -20,11 +20,10 @@ from linkedin_api.clients.configuration import (
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.exchange.task import Task
-from linkedin_api.clients.exchange.upload_request import UploadRequest
 from linkedin_api.clients.headers import checked_headers, merged_headers
 from linkedin_api.clients.limits import Timeout, checked_timeout
 from linkedin_api.restli.batches import check_batch_size
-from linkedin_api.restli.request import Request, check_version
+from linkedin_api.restli.request import check_version
 
 Version = str | None | ClientDefault
 BatchSize = int | None | ClientDefault
@@ -141,14 +140,6 @@ class Adjustable(Configured, Generic[Source]):
 def adjusted(task: Task, timeout: Timeout | None, headers: Headers | None) -> Task:
     """A task with a timeout and further headers; the same one where there is neither."""
     if headers:
-        task = task._replace(build=_adding(task.build, headers))
+        build = task.build
+        task = task._replace(build=lambda token: build(token).with_headers(headers))
     return task if timeout is None else task._replace(timeout=timeout)
-
-
-def _adding(
-    build: Callable[[str], Request | UploadRequest], headers: Headers
-) -> Callable[[str], Any]:
-    def build_with_headers(token: str) -> Request | UploadRequest:
-        return build(token).with_headers(headers)
-
-    return build_with_headers

@@ -21,7 +21,7 @@ _KEPT: Final = frozenset(
 
 
 def plain_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    """Headers that can be pickled, still with case-insensitive names."""
+    """Headers that can be pickled, with case-insensitive names."""
     from requests.structures import CaseInsensitiveDict
 
     return CaseInsensitiveDict(headers.items())

@@ -9,6 +9,8 @@ import os
 from hashlib import sha256
 from typing import Final
 
+from linkedin_api.clients.forgetting import forget_oldest
+
 #: Enough for one per member of a program that serves many.
 _MOST: Final = 1_000
 _VARIABLE: Final = "LINKEDIN_REFRESH_TOKEN"
@@ -20,8 +22,7 @@ def note_refresh_token(token: str | None) -> None:
     if not isinstance(token, str) or not token:
         return
     _seen[_hash(token)] = None
-    while len(_seen) > _MOST:
-        _seen.pop(next(iter(_seen)), None)
+    forget_oldest(_seen, _MOST)
 
 
 def is_refresh_token(token: str) -> bool:

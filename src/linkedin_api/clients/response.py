@@ -76,8 +76,11 @@ class BaseResponse(Generic[Raw]):
     ) -> None:
         if unknown := data.keys() - set(self._data):
             raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
-        body = data.get("entity", data)
-        self._fill(Reply.of(status_code, headers or {}, body), response, url, "")  # type: ignore[arg-type]
+        from linkedin_api.clients.pickling import plain_headers
+
+        body = data.get("entity") if "entity" in self._data else data
+        reply = Reply.of(status_code, plain_headers(headers or {}), body)
+        self._fill(reply, response, url, "")  # type: ignore[arg-type]
         if self._shows_data:
             vars(self).update(data)
 
@@ -99,6 +102,7 @@ class BaseResponse(Generic[Raw]):
         """Set everything that can be read without an error, so that `vars()` shows it."""
         self._reply = reply
         self._verb = verb
+        self._hint: str | None = None
         self.status_code = reply.status
         self.url = url
         self.headers = reply.headers
@@ -129,7 +133,7 @@ class BaseResponse(Generic[Raw]):
     @property
     def hint(self) -> str | None:
         """What to do about its error, if the mistake is recognised; that of the exception."""
-        return getattr(self, "_hint", None)
+        return self._hint
 
     def advise(self, hint: str | None) -> None:
         """Set the hint."""
@@ -189,10 +193,6 @@ class BaseResponse(Generic[Raw]):
         raw = bare_response(self.response, self.url)
         data = {name: vars(self)[name] for name in self._data if name in vars(self)}
         return _made_again, (type(self), reply, raw, self.url, self._verb, data, self.hint)
-
-    @property
-    def _body(self) -> Any:
-        return self._reply.json
 
     def _field(self, name: str) -> Any:
         """A field of a 2xx answer's body; `None` if it has none.

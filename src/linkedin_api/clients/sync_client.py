@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -25,8 +24,8 @@ class SyncClient:
         self,
         limits: Limits,
         conduct: Conduct,
-        session: requests.Session | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        session: requests.Session | None,
+        sleep: Callable[[float], None],
     ) -> None:
         # `requests` takes five times as long to import as this whole package, so only the
         # first client loads it.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.hints import A_LIST, written_hint
 from linkedin_api.restli import methods
@@ -185,7 +186,7 @@ def action(
     return Call(methods.ACTION, resource_path, path_keys, query, body)
 
 
-def _with_own(query_params: Params, **own: Any) -> dict[str, Any]:
+def _with_own(query_params: Params, /, **own: Any) -> dict[str, Any]:
     """Merge the caller's parameters with the method's own; the same name needs the same value."""
     given = {} if query_params is None else _dict("query_params", query_params)
     for name, value in own.items():
@@ -241,16 +242,14 @@ def _name(argument: str, value: Any) -> str:
 
 
 def _dict(argument: str, value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict) and not isinstance(value, Mapping):
-        raise InvalidArgumentError(f"{argument} must be a dict, not {type(value).__name__}")
-    return value
+    check_kind(isinstance(value, dict | Mapping), argument, "a dict", value)
+    return value  # type: ignore[no-any-return]
 
 
 def _sequence(argument: str, value: Any) -> Sequence[Any]:
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
         raise InvalidArgumentError(
-            f"{argument} must be a list, not {type(value).__name__}",
-            hint=A_LIST,
+            f"{argument} must be a list, not {type(value).__name__}", hint=A_LIST
         )
     return list(value)
 

@@ -51,9 +51,7 @@ def decode(text: str) -> Any:
         >>> decode("(note:'',status:List(ACTIVE,a%2Cb),test:true)")
         {'note': '', 'status': ['ACTIVE', 'a,b'], 'test': 'true'}
     """
-    if not isinstance(text, str):
-        kind = type(text).__name__
-        raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
+    check_text(text)
     return _read(text) if _opener(text) else _read_scalar(text)
 
 
@@ -67,6 +65,13 @@ def reduced_decode(text: str) -> Any:
         {'member': 'urn:li:person:é 1'}
     """
     return decode(text)
+
+
+def check_text(text: Any) -> None:
+    """Refuse what is no string and so cannot be decoded."""
+    if not isinstance(text, str):
+        kind = type(text).__name__
+        raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
 
 
 def percent_decode(text: str, whole: str = "") -> str:

@@ -65,7 +65,7 @@ def scalar_text(value: Any) -> str | None:
     An `Enum` is written as its value if that is a string or a number, otherwise as its name.
     """
     if isinstance(value, Enum):
-        value = value.value if isinstance(value.value, str | int) else value.name
+        value = value.value if isinstance(value.value, str | int | float) else value.name
     if isinstance(value, bool):
         return "true" if value else "false"
     # A class of the program's own, or NumPy's `float64`, may show its values differently.

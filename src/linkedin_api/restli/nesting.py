@@ -25,20 +25,18 @@ def is_deep(content: bytes) -> bool:
         >>> is_deep(b"[" * 128 + b"]" * 128), is_deep(b"[" * 129 + b"]" * 129)
         (False, True)
     """
-    if len(content.translate(None, _ALL_BUT_BRACKETS)) <= 2 * MOST_LEVELS:  # the common case
-        return False
     if not _is_left(content):
         return False
     text = content.decode(json.detect_encoding(content), "surrogatepass")
-    without_texts = _string.sub(
-        b"", text.encode("utf-8", "surrogatepass")
-    )  # strings may contain brackets
-    return _is_left(without_texts)
+    # Strings may contain brackets.
+    return _is_left(_string.sub(b"", text.encode("utf-8", "surrogatepass")))
 
 
 def _is_left(content: bytes) -> bool:
     """Whether brackets remain after removing the innermost pairs `MOST_LEVELS` times."""
     brackets = content.translate(_OF_ONE_KIND, _ALL_BUT_BRACKETS)
+    if len(brackets) <= 2 * MOST_LEVELS:  # the common case
+        return False
     for _ in range(MOST_LEVELS):
         if not brackets:
             return False

@@ -355,7 +355,5 @@ def begin(call: Call, habit: ResourcePaging, cursor: str | None, key: Sequence[s
     for name in ("start", "pageToken"):
         params.pop(name, None)
     if habit.kind == "start" and habit.maximum is not None and params.get("count") is None:
-        params["count"] = (
-            habit.maximum
-        )  # takes a tenth of the calls that LinkedIn's default size takes
+        params["count"] = habit.maximum  # a tenth of the calls that the default size takes
     return Walk(call._replace(query_params=params), habit, place, key)

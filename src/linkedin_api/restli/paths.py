@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.hints import MistakeWarning, path_hint, written_hint
 from linkedin_api.restli.keys import path_segment
@@ -37,8 +38,9 @@ def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
             f"resource_path must start with '/', but is {resource_path!r}",
             hint=written_hint("resource_path", str(resource_path)),
         )
-    if path_keys is not None and not isinstance(path_keys, Mapping):
-        raise InvalidArgumentError(f"path_keys must be a dict, not {type(path_keys).__name__}")
+    check_kind(
+        path_keys is None or isinstance(path_keys, Mapping), "path_keys", "a dict", path_keys
+    )
     placeholders = _checked_placeholders(resource_path)
     if not placeholders and not path_keys:
         return resource_path

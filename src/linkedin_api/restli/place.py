@@ -34,8 +34,16 @@ class Place(NamedTuple):
 
     @classmethod
     def of_params(cls, params: Mapping[str, Any]) -> Self:
-        """Read the place from query parameters; `count` stays with the caller."""
-        return cls(as_number(params.get("start")), None, params.get("pageToken"))
+        """Read the place from query parameters; `count` stays with the caller.
+
+        Raises:
+            InvalidArgumentError: `start` is no number.
+        """
+        given = params.get("start")
+        start = as_number(given)
+        is_number = start is not None or given is None
+        check(is_number, "query_params['start']", "a whole number", given)
+        return cls(start, None, params.get("pageToken"))
 
     @classmethod
     def parse(cls, cursor: str) -> Self:

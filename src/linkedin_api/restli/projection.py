@@ -15,7 +15,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
+from linkedin_api.restli.decoder import check_text
 from linkedin_api.restli.encoder import MAX_DEPTH
 
 Mask = Mapping[str, Any]
@@ -24,7 +26,7 @@ _RANGE_KEYS: Final = ("$start", "$count")
 # A name, and the character after it that says what it was.
 _step = re.compile(r"(?P<name>[^,:()]*+)(?P<mark>[,()]|:\s*+\(?|$)").match
 _range_value = re.compile(r"\s*+([0-9]{1,10}+)\s*+(?=[,)]|$)").match
-_unfit_in_name = re.compile(r"[,:()%&#]|[^\x21-\x7e]").search
+_unfit_in_name = re.compile(r"^-|[,:()%&#]|[^\x21-\x7e]").search
 
 
 def parse_projection(text: str) -> dict[str, Any]:
@@ -44,9 +46,7 @@ def parse_projection(text: str) -> dict[str, Any]:
         >>> parse_projection("id,author:(name),-secret")
         {'id': 1, 'author': {'name': 1}, 'secret': 0}
     """
-    if not isinstance(text, str):
-        kind = type(text).__name__
-        raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
+    check_text(text)
     mask: dict[str, Any] = {}
     enclosing: list[dict[str, Any]] = []
     position = 0
@@ -116,8 +116,7 @@ def _open_nested(
 
 
 def _format_items(mask: Mask, depth: int) -> Iterator[str]:
-    if not isinstance(mask, Mapping):
-        raise InvalidArgumentError(f"a mask must be a dict, not {type(mask).__name__}")
+    check_kind(isinstance(mask, Mapping), "a mask", "a dict", mask)
     if depth > MAX_DEPTH:
         raise InvalidArgumentError(f"the mask is nested deeper than {MAX_DEPTH}")
     for name, operation in mask.items():

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.restli.encoder import encode, scalar_text, url_token
+from linkedin_api.restli.encoder import MAX_DEPTH, encode, scalar_text, url_token
 from linkedin_api.restli.projection import format_projection
 
 _unfit_in_raw = re.compile(r"[%&#\"<>\\^`]|[^\x21-\x7e]").search
@@ -32,8 +33,7 @@ def encode_query(params: Mapping[str, Any]) -> str:
         >>> encode_query({"q": "search", "ids": [1, "a:b"], "fields": ["id", "name"]})
         'ids=List(1,a%3Ab)&q=search&fields=id,name'
     """
-    if not isinstance(params, dict) and not isinstance(params, Mapping):
-        raise InvalidArgumentError(f"query_params must be a dict, not {type(params).__name__}")
+    check_kind(isinstance(params, dict | Mapping), "query_params", "a dict", params)
     pairs = {}
     for name, value in params.items():
         if value is None:
@@ -57,19 +57,21 @@ def _raw_fields(value: Any) -> str:
 def _raw_projection(value: Any) -> str:
     """The older form `projection=(a,b(c))`, with lists and masks in parentheses."""
     if isinstance(value, Mapping):
-        return _format_decoration(value)
+        return _format_decoration(value, 1)
     text = _join_names(value)
     return _raw_text(text if isinstance(value, str) else f"({text})")
 
 
-def _format_decoration(mask: Mapping[str, Any]) -> str:
+def _format_decoration(mask: Mapping[str, Any], depth: int) -> str:
+    if depth > MAX_DEPTH:
+        raise InvalidArgumentError(f"the mask is nested deeper than {MAX_DEPTH}")
     items = []
     for name, operation in mask.items():
         nested = isinstance(operation, Mapping)
         if not nested and operation != 1:
             raise InvalidArgumentError(f"{name} must be 1 or a dict, not {operation!r}")
         shown = "*" if name == "$*" else _raw_text(_join_names([name]))
-        items.append(shown + (_format_decoration(operation) if nested else ""))
+        items.append(shown + (_format_decoration(operation, depth + 1) if nested else ""))
     return f"({','.join(items)})"
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
+import os
+import threading
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from linkedin_api.restli.keys import Key, created_key, last_segment
 from linkedin_api.restli.nesting import MOST_LEVELS, is_deep
@@ -20,6 +22,8 @@ _ID_HEADERS = ("x-restli-id", "x-linkedin-id")
 _REQUEST_ID_HEADERS = ("x-li-uuid", "x-li-request-id")
 #: Bytes of a body that has enough objects to make the collection of garbage expensive.
 _LARGE = 200_000
+#: The threads that have paused the collection of garbage.
+_pausing: Final[set[int]] = set()
 _TOO_DEEP = f"nested more than {MOST_LEVELS} levels deep"
 
 
@@ -138,11 +142,25 @@ def _loads(content: bytes) -> Any:
     """
     if len(content) < _LARGE or not gc.isenabled():
         return json.loads(content)
+    thread = threading.get_ident()
+    _pausing.add(thread)
     gc.disable()
     try:
         return json.loads(content)
     finally:
         gc.enable()
+        _pausing.discard(thread)
+
+
+def _collect_again() -> None:
+    """Resume the collection in a forked child, where the thread that paused it does not exist."""
+    if _pausing:
+        _pausing.clear()
+        gc.enable()
+
+
+if hasattr(os, "register_at_fork"):  # Windows has no fork
+    os.register_at_fork(after_in_child=_collect_again)
 
 
 def _first(headers: Mapping[str, str], names: tuple[str, ...]) -> str | None:

@@ -26,14 +26,40 @@ _unfit_in_header = re.compile(r"[^\x21-\x7e]").search
 _is_version = re.compile(r"[0-9]{6}(\.?[0-9]{2})?").fullmatch
 
 
-class Request:
-    """A complete HTTP request. Its URL goes to the HTTP library unchanged.
+class Addressed:
+    """A request, by where it goes.
 
-    It is no tuple: error collectors send what is in a tuple, and its headers have the token.
+    It is no tuple: error collectors send what is in a tuple, and requests have secrets.
 
     Attributes:
         verb: the HTTP verb.
         url: absolute, fully encoded.
+    """
+
+    __slots__ = ()
+    verb: str
+    url: str
+
+    @property
+    def host(self) -> str:
+        """Scheme and host of the URL."""
+        return "/".join(self.url.split("/", 3)[:3])
+
+    @property
+    def address(self) -> str:
+        """The URL without the query."""
+        return self.url.partition("?")[0]
+
+    @property
+    def asked(self) -> str:
+        """Verb and URL without the query, for logs and errors."""
+        return f"{self.verb} {self.address}"
+
+
+class Request(Addressed):
+    """A complete HTTP request. Its URL goes to the HTTP library unchanged.
+
+    Attributes:
         headers: everything that the protocol requires.
         content: the body, or `None`. The repr omits both, since they may contain secrets.
         promise: what a successful answer contains.
@@ -62,16 +88,6 @@ class Request:
         """Return the same request with further headers."""
         more = {**self.headers, **headers}
         return Request(self.verb, self.url, more, self.content, self.promise)
-
-    @property
-    def host(self) -> str:
-        """Scheme and host of the URL."""
-        return self.url[: self.url.index("/", 8)]
-
-    @property
-    def asked(self) -> str:
-        """Verb and URL without the query, for logs and errors."""
-        return f"{self.verb} {self.url.partition('?')[0]}"
 
 
 def build_request(
@@ -165,11 +181,7 @@ def json_bytes(body: Mapping[str, Any]) -> bytes:
     """
     try:
         text = json.dumps(
-            body,
-            ensure_ascii=False,
-            allow_nan=False,
-            separators=(",", ":"),
-            default=_json_scalar,
+            body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_json_scalar
         )
         return text.encode()
     except (TypeError, ValueError, RecursionError) as error:

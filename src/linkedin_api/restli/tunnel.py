@@ -18,9 +18,7 @@ MAX_URL_BYTES: Final = 8_192
 FORM: Final = "application/x-www-form-urlencoded"
 
 
-def tunnel_if_long(
-    request: Request, *, max_query: int = MAX_QUERY_CHARS, max_url: int = MAX_URL_BYTES
-) -> Request:
+def tunnel_if_long(request: Request, *, max_query: int = MAX_QUERY_CHARS) -> Request:
     """Move the query of a request into its body if the query or the URL is too long.
 
     A request without a body becomes a form whose body is the query, byte for byte. One
@@ -28,7 +26,7 @@ def tunnel_if_long(
     in `X-HTTP-Method-Override`.
     """
     path, mark, query = request.url.partition("?")
-    if not mark or (len(query) <= max_query and len(request.url) <= max_url):
+    if not mark or (len(query) <= max_query and len(request.url) <= MAX_URL_BYTES):
         return request
     if request.content is None:
         content_type, content = FORM, query.encode()

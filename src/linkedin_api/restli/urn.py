@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final, Self
 
-from linkedin_api.argument_checks import check
+from linkedin_api.argument_checks import check, check_kind
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
+from linkedin_api.restli.decoder import check_text
 
 #: LinkedIn has no deeper tuples than this; the limit keeps parsing safe.
 MAX_URN_DEPTH: Final = 16
@@ -58,9 +59,7 @@ class Urn(str):
         Raises:
             InvalidSerializedRestliError: the text is not a URN; the position says where.
         """
-        if not isinstance(text, str):
-            kind = type(text).__name__
-            raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
+        check_text(text)
         return _read(text, 0, len(text), 1)
 
     @property
@@ -101,18 +100,18 @@ def _check_key(given: object, key: object) -> None:
     check(not is_text_of_parts, "id of a URN", "a tuple if it has several parts", given)
 
 
-def _checked_part(part: object) -> str:
+def _checked_part(part: Any) -> str:
+    check_kind(isinstance(part, str), "parts of a URN's id", "strings or Urn values", part)
     if isinstance(part, Urn):
-        return part
-    if not isinstance(part, str):
-        kind = type(part).__name__
-        raise InvalidArgumentError(f"parts of a URN's id must be strings or Urn values, not {kind}")
-    if not part or part.startswith("urn:") or _unfit_in_part(part):
+        is_fit = part.id.startswith("(") or not _unfit_in_part(part.id)
+    else:
+        is_fit = part != "" and not part.startswith("urn:") and not _unfit_in_part(part)
+    if not is_fit:
         raise InvalidArgumentError(
             f"a part of a URN's id must not be {part!r}: write nested URNs as Urn values"
             " and percent-encode '(', ')' and ','"
         )
-    return part
+    return part  # type: ignore[no-any-return]
 
 
 def _read(text: str, start: int, end: int, depth: int) -> Urn:

@@ -20,6 +20,8 @@ LINKEDIN_HOSTS: Final = (WWW, API)
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _address = re.compile(r"https?://[^\s/?#@\\]+/?", re.IGNORECASE).fullmatch
 _LAST_PORT: Final = 65_535
+#: What an empty host means, as a URL can have it.
+_EVERY_ADDRESS: Final = "0.0.0.0"  # noqa: S104  # only if somebody asks for it
 
 
 class UncertifiableHost(ValueError):
@@ -120,7 +122,7 @@ def read_place(host: str, port: int, tls: bool, proxy: bool, public_url: str | N
     except ValueError as error:
         raise ValueError(f"public_url {error}") from error
     return Place(
-        arguments.text("host", host, "127.0.0.1"),
+        arguments.text("host", host, "127.0.0.1") or _EVERY_ADDRESS,
         arguments.whole_number("port", port, 0, _LAST_PORT),
         arguments.flag("tls", tls),
         arguments.flag("proxy", proxy),

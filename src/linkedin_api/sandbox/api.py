@@ -54,13 +54,6 @@ _MOST_SAID: Final = 1000
 class Api:
     """The Rest.li side of a sandbox, as an ASGI application.
 
-    Args:
-        tree: the resources.
-        world: what calls are read against.
-        journal: records the requests.
-        faults: faults on demand.
-        quotas: how many calls are allowed.
-
     Attributes:
         url: where it answers, once it is started.
     """
@@ -93,7 +86,10 @@ class Api:
         else:
             if fault.change and isinstance(call, Call):
                 change_list(call, fault.change)
-            serve = partial(self._serve, call, protocol)
+
+            async def serve() -> Parcel:
+                return self._serve(call, protocol)
+
             struck = await strike(fault, serve, describe(), protocol, receive)
             note(status_of(struck), fault=str(fault))
             await deliver(fault, struck, scope, receive, send)

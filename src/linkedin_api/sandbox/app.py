@@ -31,23 +31,18 @@ class SandboxApp:
     """ASGI application: `/` is a page, `/oauth` the authorization server, all else the API.
 
     The admin paths are under `/sandbox/`, if enabled.
-
-    Args:
-        api: the Rest.li side.
-        authorization: who may have which tokens.
-        controls: what steers the sandbox.
     """
 
     def __init__(self, api: Api, authorization: Authorization, controls: Controls) -> None:
         journal = api.journal
         self._admin = Admin(controls, lambda: api.url)
-        oauth = OAuthPages(authorization, journal, lambda: api.world.addresses)
+        oauth = OAuthPages(authorization, lambda: api.world.addresses)
         status = StatusRoutes(authorization, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
         )
         self._consent = FaultyPages(self._pages, api.faults, journal)
-        uploads = Uploads(api.world.store, api.world.clock, journal)
+        uploads = Uploads(api.world.store, api.world.clock)
         self._api, self._oauth, self._uploads = (
             CrossOrigin(application, journal)
             for application in (

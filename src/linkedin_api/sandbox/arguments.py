@@ -11,6 +11,7 @@ Example:
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
@@ -19,34 +20,40 @@ _T = TypeVar("_T")
 
 
 def whole_number(name: str, value: Any, least: int | None = None, most: int | None = None) -> int:
-    """Return a whole number.
-
-    Args:
-        name: of the argument.
-        value: what was given.
-        least: smallest right number; `None` for no limit.
-        most: largest right number; `None` for no limit.
+    """Return a whole number between two others, which belong to the range; `None` for no limit.
 
     Raises:
         ValueError: it is another type, or out of range.
     """
     is_whole = isinstance(value, int) and not isinstance(value, bool)
-    in_range = is_whole and (least is None or least <= value) and (most is None or value <= most)
-    if not in_range:
-        raise ValueError(f"{name} must be a whole number{_say_range(least, most)}, not {value!r}")
+    _check_range(name, value, "whole number", least, most, fits=is_whole)
     return int(value)
 
 
-def seconds(name: str, value: Any) -> float:
-    """Return a length of time in seconds, 0 or more.
+def number(name: str, value: Any, least: float | None = None, most: float | None = None) -> float:
+    """Return a number; takes the arguments of `whole_number`.
 
     Raises:
-        ValueError: it is not a number, or is negative.
+        ValueError: it is another type, not a finite number, or out of range.
     """
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not value >= 0:  # not-a-number is not >= 0 either
-        raise ValueError(f"{name} must be a number of seconds, 0 or more, not {value!r}")
+    is_finite = is_number and abs(value) <= sys.float_info.max
+    _check_range(name, value, "number", least, most, fits=is_finite)
     return float(value)
+
+
+def _check_range(
+    name: str, value: Any, what: str, least: float | None, most: float | None, *, fits: bool
+) -> None:
+    in_range = fits and (least is None or least <= value) and (most is None or value <= most)
+    if not in_range:
+        raise ValueError(f"{name} must be a {what}{_say_range(least, most)}, not {value!r}")
+
+
+def _say_range(least: float | None, most: float | None) -> str:
+    if most is not None:
+        return f" from {least} to {most}"
+    return "" if least is None else f", {least} or more"
 
 
 def flag(name: str, value: Any) -> bool:
@@ -69,6 +76,18 @@ def text(name: str, value: Any, example: str) -> str:
     if isinstance(value, str):
         return value
     raise ValueError(f"{name} must be a string, such as {example!r}, not {value!r}")
+
+
+def choice(name: str, value: Any, possible: Iterable[str]) -> str:
+    """Return one of some texts.
+
+    Raises:
+        ValueError: it is another value.
+    """
+    names = list(possible)  # which takes a value that has no hash
+    if value not in names:
+        raise ValueError(f"{name} must be {' or '.join(names)}, not {value!r}")
+    return str(value)
 
 
 def moment(name: str, value: Any) -> datetime | None:
@@ -113,9 +132,3 @@ def listed(name: str, values: Any, kind: type[_T]) -> tuple[_T, ...]:
         if not isinstance(each, kind):
             raise ValueError(f"{right}, not of {type(each).__name__}")  # noqa: TRY004
     return found
-
-
-def _say_range(least: int | None, most: int | None) -> str:
-    if most is not None:
-        return f" from {least} to {most}"
-    return "" if least is None else f", {least} or more"

@@ -47,9 +47,6 @@ def make_certificates(names: Sequence[str]) -> Certificates:
     The key of the certificate passes through a file that only its owner can read, because
     `ssl` takes it from nowhere else.
 
-    Args:
-        names: hosts or IP addresses.
-
     Raises:
         UncertifiableHost: a certificate cannot have one of them.
     """

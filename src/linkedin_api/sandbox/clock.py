@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import Final
 
 from linkedin_api.sandbox import arguments
 
+#: The last moment it can show: what follows it, such as the ends of tokens, has dates too.
+_END: Final = datetime(9998, 1, 1, tzinfo=UTC).timestamp()
 #: Gets the times before and after the clock leapt, in seconds since 1970.
 Leap = Callable[[float, float], None]
 
@@ -58,13 +61,20 @@ class Clock:
         """Move forward by the sum of the arguments.
 
         Raises:
-            ValueError: the sum is negative; time does not run backwards.
+            ValueError: one is not a number, or the sum is negative (time does not run backwards)
+                or too large.
         """
-        step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-        if step < timedelta(0):
-            raise ValueError(f"a clock only moves forward, not by {step}")
+        for name, value in (
+            ("days", days), ("hours", hours), ("minutes", minutes), ("seconds", seconds),
+        ):  # fmt: skip
+            arguments.number(name, value)
+        seconds += ((days * 24 + hours) * 60 + minutes) * 60
+        if seconds < 0:
+            raise ValueError(f"a clock only moves forward, not by {seconds:g} s")
         before = self.now()
-        self._offset += step.total_seconds()
+        if not before + seconds < _END:
+            raise ValueError("a clock cannot go beyond the year 9997")
+        self._offset += seconds
         for leap in self._watchers:
             leap(before, self.now())
 

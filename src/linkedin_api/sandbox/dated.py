@@ -17,10 +17,6 @@ class Dated:
     The server cannot, since it knows only the machine's clock: a program that computes when a
     limit ends, or how old an answer is, needs the sandbox's time. An answer that already has a
     `Date`, such as from a fault, keeps it.
-
-    Args:
-        application: the one that answers.
-        clock: the sandbox's.
     """
 
     def __init__(self, application: Application, clock: Clock) -> None:

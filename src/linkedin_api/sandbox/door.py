@@ -48,12 +48,7 @@ class Rules:
         return self.url.startswith("https:")
 
     def refusal(self, verb: str, target: str) -> tuple[int, str] | None:
-        """Return the status and the text that refuse a request's first line.
-
-        Args:
-            verb: of the first line.
-            target: of the first line.
-        """
+        """Return the status and the text that refuse a request's first line."""
         if verb == "CONNECT":
             host, _, port = target.rpartition(":")
             known = host.lower() in self.hosts and port == _HTTPS_PORT

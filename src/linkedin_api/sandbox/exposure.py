@@ -71,7 +71,7 @@ def warn_if_exposed(host: str, *, admin: bool) -> None:
         return
     what = "steer it and make tokens" if admin else "use it"
     text = (
-        f"the sandbox listens on {host or 'all addresses'}, not on loopback: "
+        f"the sandbox listens on {host}, not on loopback: "
         f"everybody who reaches this machine can {what}"
     )
     logger.warning(text)

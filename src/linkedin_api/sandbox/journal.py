@@ -12,6 +12,8 @@ from linkedin_api.sandbox.clock import Clock
 
 #: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
 _MEMORABLE: Final = 64 * 1024
+#: Entry of an ASGI scope in which pages put what they know of a request, for its record.
+KNOWN: Final = "sandbox.known"
 #: Replaces the value of a secret.
 HIDDEN: Final = "***"
 
@@ -73,12 +75,7 @@ def without_token(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 class Journal:
-    """The last requests, newest last.
-
-    Args:
-        size: how many are kept.
-        clock: the sandbox's time.
-    """
+    """The last requests, newest last; no more than its size."""
 
     def __init__(self, size: int, clock: Clock) -> None:
         self._records: deque[RequestRecord] = deque(maxlen=size)

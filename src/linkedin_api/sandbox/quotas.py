@@ -21,8 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from linkedin_api.sandbox import refusals
-from linkedin_api.sandbox.arguments import whole_number
+from linkedin_api.sandbox import arguments, refusals
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.world import Caller
@@ -56,11 +55,12 @@ class Limit:
     older: bool = False
 
     def __post_init__(self) -> None:
-        whole_number("calls", self.calls, 0)
-        if self.per not in _WHOSE:
-            raise ValueError(f"per must be {' or '.join(sorted(_WHOSE))}, not {self.per!r}")
-        if self.window not in SECONDS:
-            raise ValueError(f"window must be {' or '.join(sorted(SECONDS))}, not {self.window!r}")
+        arguments.whole_number("calls", self.calls, 0)
+        arguments.flag("older", self.older)
+        if self.resource is not None:
+            arguments.text("resource", self.resource, "posts")
+        arguments.choice("per", self.per, _WHOSE)
+        arguments.choice("window", self.window, SECONDS)
 
     @property
     def problem(self) -> Problem:
@@ -105,17 +105,11 @@ _Counter = tuple[str, str | None, str]
 
 
 class Quotas:
-    """Limits and counters of a sandbox.
-
-    Args:
-        clock: the sandbox's time.
-        limits: how many calls are allowed; empty for no limits.
-    """
+    """Limits and counters of a sandbox."""
 
     def __init__(self, clock: Clock, limits: Iterable[Limit] = ()) -> None:
         self._clock = clock
-        self._counts: dict[Window, dict[_Counter, int]] = {}
-        self._numbers: dict[Window, int] = {}
+        self._windows: dict[Window, tuple[int, dict[_Counter, int]]] = {}
         self._limits: tuple[Limit, ...] = ()
         self._by_resource: dict[str, tuple[Limit, ...]] = {}
         self.limits = tuple(limits)
@@ -187,9 +181,9 @@ class Quotas:
         rows = [
             Usage(
                 resource, client, member, window, used, self._limit(resource, window, member),
-                float((self._numbers[window] + 1) * SECONDS[window]),
+                float((self._number(window) + 1) * SECONDS[window]),
             )
-            for window in tuple(self._counts)
+            for window in tuple(self._windows)
             for (client, member, resource), used in list(self._open(window).items())
         ]  # fmt: skip
         rows.sort(
@@ -199,14 +193,19 @@ class Quotas:
 
     def reset(self) -> None:
         """Forget what was used; limits stay."""
-        self._counts = {}
+        self._windows = {}
+
+    def _number(self, window: Window) -> int:
+        """Return which window is open now, counted since 1970."""
+        return int(self._clock.now() // SECONDS[window])
 
     def _open(self, window: Window) -> dict[_Counter, int]:
         """Return the counters of a window as it is open now."""
-        number = int(self._clock.now() // SECONDS[window])
-        if self._numbers.get(window) != number or window not in self._counts:
-            self._numbers[window], self._counts[window] = number, {}
-        return self._counts[window]
+        number = self._number(window)
+        known = self._windows.get(window)
+        if known is None or known[0] != number:
+            known = self._windows[window] = number, {}
+        return known[1]
 
     def _limits_of(self, resource: str) -> tuple[Limit, ...]:
         if not self._limits:

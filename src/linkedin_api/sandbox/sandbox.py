@@ -164,7 +164,7 @@ class Sandbox:
         world = LinkedIn(
             self._store, self.clock, self.tokens, self._versions,
             OrganizationRoles(self.figures) if roles is None else usable(roles), oauth,
-            arguments.seconds("fresh_token_seconds", fresh_token_seconds),
+            arguments.number("fresh_token_seconds", fresh_token_seconds, 0),
         )  # fmt: skip
         self.faults = FaultBook(seed)
         self.quotas = Quotas(self.clock, arguments.listed("quotas", quotas, Limit))
@@ -265,10 +265,13 @@ class Sandbox:
             expires_in: lifetime in seconds; 0 creates an expired token.
             app: the application; `None` for the first one.
 
-        Returns:
-            The token.
+        Raises:
+            ValueError: an argument has the wrong type; the message names it.
         """
         chosen = scope_names(scopes)
+        if member is not None:
+            arguments.text("member", member, MEMBER)
+        arguments.number("expires_in", expires_in)
         return self.tokens.mint(app or self.app, member, chosen, seconds=expires_in).value
 
     def refresh_token(

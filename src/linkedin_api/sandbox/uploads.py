@@ -16,14 +16,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import time
-from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.assets import FAILING, Asset, Received, find_upload
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.journal import Journal, RequestRecord, without_token
-from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
+from linkedin_api.sandbox.journal import KNOWN
+from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers, read_piece
 from linkedin_api.sandbox.protocol.problems import INTERNAL, Problem, Refused
 from linkedin_api.sandbox.protocol.replies import Parcel, pack_bytes, send_parcel
 from linkedin_api.sandbox.protocol.store import Store
@@ -45,38 +43,27 @@ logger = logging.getLogger(__name__)
 
 
 class Uploads:
-    """ASGI application for all upload URLs.
+    """ASGI application for all upload URLs."""
 
-    Args:
-        store: where the assets are.
-        clock: the sandbox's time.
-        journal: records uploads, with `UPLOAD` as their method.
-    """
-
-    def __init__(self, store: Store, clock: Clock, journal: Journal) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._journal = journal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one upload."""
-        began = time.perf_counter()
-        path = scope["raw_path"].decode("latin-1")
-        sent = read_headers(scope["headers"])
-        describe = partial(
-            RequestRecord, scope["method"], path, method=UPLOAD, headers=without_token(sent)
-        )
+        target = b"?".join((scope["raw_path"], scope["query_string"])).decode("latin-1")
+        scope[KNOWN]["params"] = {}  # whatever comes of it, it is recorded
         try:
             received = await _receive_all(receive)
-            found = find_upload(self._store, f"{path}?{scope['query_string'].decode('latin-1')}")
-            describe = partial(describe, **_describe(received, found, "authorization" in sent))
+            found = find_upload(self._store, target)
+            with_token = "authorization" in read_headers(scope["headers"])
+            scope[KNOWN].update(_describe(received, found, with_token))
             parcel = self._take(scope["method"], found, received)
         except Refused as refused:
             parcel = _say_no(refused.problem)
         except Exception:
             logger.exception("the sandbox failed at %s %s", scope["method"], scope["path"])
             parcel = _say_no(INTERNAL)
-        self._journal.add(describe, parcel.status, began)
         await send_parcel(send, parcel)
 
     def _take(self, verb: str, found: tuple[Asset, str] | None, received: Received) -> Parcel:
@@ -122,9 +109,7 @@ def _describe(
 async def _receive_all(receive: Receive) -> Received:
     digest, size, beginning, more = hashlib.sha256(), 0, b"", True
     while more:
-        event = await receive()
-        piece: bytes = event.get("body", b"")
-        more = event.get("more_body", False)
+        piece, more = await read_piece(receive)
         digest.update(piece)
         size += len(piece)
         beginning += piece[: len(FAILING) - len(beginning)]

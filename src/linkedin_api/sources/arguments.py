@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
-from linkedin_api.argument_checks import check
+from linkedin_api.argument_checks import check_one_of
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.scope import Scope, read_accounts, read_organizations
-from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
+from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span, utc_day
 
 #: LinkedIn restates the numbers of ads for some days, and conversions for up to their window. It
 #: does not say for how long, so this is a choice.
@@ -28,10 +29,7 @@ def pages_scope(
 
     Arguments and errors: as `Plan.pages`
     """
-    if time_granularity not in GRANULARITIES:
-        raise InvalidArgumentError(
-            f"granularity must be one of {', '.join(GRANULARITIES)}, not {time_granularity!r}"
-        )
+    check_one_of("granularity", time_granularity, GRANULARITIES)
     span = Span(read_day(start_date, "start_date"), time_granularity, lookback_days)
     return Scope(None if organizations is None else read_organizations(organizations), span)
 
@@ -53,13 +51,15 @@ def ads_scope(
 def read_day(value: date | str | None, name: str) -> date | None:
     """Return the day that a user gave as a date or as text; `None` for none.
 
+    A moment stands for its day in UTC.
+
     Raises:
         InvalidArgumentError: the text has another form.
     """
-    if not isinstance(value, str):
-        check(value is None or isinstance(value, date), name, _A_DAY, value)
-        return value.date() if isinstance(value, datetime) else value
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError:
-        raise InvalidArgumentError(f"{name} must be {_A_DAY}, not {value!r}") from None
+    moment: object = value
+    if isinstance(value, str):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(value)
+    if moment is None or isinstance(moment, date):
+        return utc_day(moment)
+    raise InvalidArgumentError(f"{name} must be {_A_DAY}, not {value!r}")

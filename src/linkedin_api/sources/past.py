@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from linkedin_api.sources.windows import Span, Window
@@ -48,6 +48,13 @@ class Past(NamedTuple):
     def in_the_future(self, now: float) -> dict[int, int]:
         """Return the cursors that are later than now, by organization."""
         return {n: cursor for n, cursor in self.cursors.items() if cursor > now * 1000}
+
+    def oldest_first(self, numbers: Iterable[int] | None) -> list[int]:
+        """Return organizations or accounts, the least recently read first.
+
+        So each is read in turn, even if a daily limit never allows all of them at once.
+        """
+        return sorted(numbers or (), key=lambda number: self.cursors.get(number, 0))
 
     def first_day(self, organization: int, covered: Windows) -> int:
         """Return the start of the first period that was ever read, in milliseconds.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
-from linkedin_api.argument_checks import check_kind, several
+from linkedin_api.argument_checks import check_kind, check_one_of, texts
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
@@ -70,8 +70,8 @@ class Plan:
     now: Callable[[], float] = field(default=time.time, repr=False)
 
     def __post_init__(self) -> None:
-        _one_of("write_disposition", self.write_disposition, WRITE_DISPOSITIONS)
-        _one_of("nested", self.nested, NESTED)
+        check_one_of("write_disposition", self.write_disposition, WRITE_DISPOSITIONS)
+        check_one_of("nested", self.nested, NESTED)
         if not self.tables:
             raise InvalidArgumentError("tables must not be empty; use None for all")
         self.scope.check(self.now())
@@ -177,12 +177,12 @@ class Plan:
         """
         since = read_day(last_modified_after, "last_modified_after")
         scope = Scope(
-            locales=tuple(map(Locale.parse, several("locales", locales))),
-            asset_types=several("asset_types", asset_types),
+            locales=tuple(map(Locale.parse, texts("locales", locales))),
+            asset_types=texts("asset_types", asset_types),
             keyword=keyword,
             last_modified_after=None if since is None else milliseconds_of(since),
             include_retired=include_retired,
-            classification_types=several("classification_types", classification_types),
+            classification_types=texts("classification_types", classification_types),
         )
         chosen = select_tables(LEARNING, tables)
         return cls(_access(access), scope, chosen, LEARNING_SOURCE, **options)
@@ -245,8 +245,3 @@ def _access(access: Access | FindAccess | str) -> Access | FindAccess:
     is_right = isinstance(access, Access) or callable(access)
     check_kind(is_right, "access", "an access token, an Access or a function for one", access)
     return access
-
-
-def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise InvalidArgumentError(f"{name} must be one of {', '.join(known)}, not {value!r}")

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
-from linkedin_api.argument_checks import several
+from linkedin_api.argument_checks import check_names, several
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.windows import Span, check_past, day_of
 
 __all__ = ["Locale", "Owner", "Scope"]
@@ -184,8 +183,8 @@ class Scope:
                 )
             if given is not None:
                 object.__setattr__(self, name, read(given))
-        _check("asset_types", self.asset_types, ASSET_TYPES)
-        _check("classification_types", self.classification_types, CLASSIFICATION_TYPES)
+        check_names("asset_types", self.asset_types, ASSET_TYPES)
+        check_names("classification_types", self.classification_types, CLASSIFICATION_TYPES)
 
     def with_owners(self, kind: Owner, numbers: tuple[int, ...]) -> Scope:
         """Return the same for these organizations or accounts."""
@@ -219,11 +218,3 @@ class Scope:
         check_past(start_date, self.span.start_date, now)
         if self.last_modified_after is not None:
             check_past(last_modified_after, day_of(self.last_modified_after), now)
-
-
-def _check(name: str, given: tuple[str, ...], known: tuple[str, ...]) -> None:
-    for each in given:
-        if each not in known:
-            raise InvalidArgumentError(
-                f"{name} must be any of {', '.join(known)}, not {each!r}{did_you_mean(each, known)}"
-            )

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 
+from linkedin_api.argument_checks import check, check_one_of
 from linkedin_api.errors import InvalidArgumentError
 
 Granularity = Literal["DAY", "MONTH"]
@@ -115,15 +116,11 @@ class Span:
     with_current: bool = False
 
     def __post_init__(self) -> None:
-        if self.granularity not in PERIODS:
-            raise InvalidArgumentError(
-                f"granularity must be one of {', '.join(PERIODS)}, not {self.granularity!r}"
-            )
-        if not 0 <= self.lookback_days <= OLDEST_DAYS:
-            raise InvalidArgumentError(
-                f"lookback_days must be from 0 to {OLDEST_DAYS}, not {self.lookback_days}"
-            )
-        object.__setattr__(self, "start_date", _day(self.start_date))
+        check_one_of("granularity", self.granularity, PERIODS)
+        days = self.lookback_days
+        is_right = isinstance(days, int) and 0 <= days <= OLDEST_DAYS
+        check(is_right, "lookback_days", f"from 0 to {OLDEST_DAYS}", days)
+        object.__setattr__(self, "start_date", utc_day(self.start_date))
 
     def window(self, now: float, cursor: int | None = None) -> Window | None:
         """Return the period to request.
@@ -223,7 +220,7 @@ class Span:
             now: current time in seconds since 1970.
         """
         end = self._floor(_today(now) - timedelta(DELAY_DAYS))
-        return Window(milliseconds_of(self._floor(end - timedelta(1))), milliseconds_of(end))
+        return self.bucket(milliseconds_of(end) - 1)
 
     def halves(self, window: Window) -> tuple[Window, Window] | None:
         """Split a window into two parts of whole buckets; `None` if it is a single bucket."""
@@ -283,8 +280,8 @@ def granularity_of(bounds: Iterable[int]) -> Granularity | None:
     return "DAY" if any(day_of(each).day != 1 for each in bounds) else None
 
 
-def _day(moment: date | None) -> date | None:
-    """The day of a datetime in UTC; a naive datetime is in UTC already."""
+def utc_day(moment: date | None) -> date | None:
+    """Return the day of a datetime in UTC; a naive datetime is in UTC already."""
     if not isinstance(moment, datetime):
         return moment
     return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date()

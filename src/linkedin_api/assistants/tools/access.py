@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from linkedin_api.assistants.account import as_documented
 from linkedin_api.assistants.answers import (
     Cursor,
     Facts,
     Limit,
     Live,
+    Origin,
     Rows,
     iso,
     present,
@@ -23,6 +25,7 @@ from linkedin_api.errors import ForbiddenError
 from linkedin_api.resource_access import RESOURCES, AnyOf, products_of
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.queries.organization_roles import organization_of
+from linkedin_api.sources.scope import urn_of
 from linkedin_api.versions import find_version
 
 _DAY: Final = 86_400
@@ -55,8 +58,10 @@ _NAMES: Final = (
 _FOLLOWERS: Final = (
     "SELECT organizational_entity AS urn, first_degree_size AS followers FROM total_follower_count"
 )
-#: How many Pages are looked up with one call.
-_AT_ONCE: Final = 50
+#: Pages among other facts; `list_pages` has all of them.
+_SHOWN_PAGES: Final = 50
+#: Roles of one call, LinkedIn's maximum. Few members have more.
+_ROLES_AT_ONCE: Final = 100
 
 
 class _Need(NamedTuple):
@@ -90,9 +95,10 @@ class AccessTools(Tools):
             facts["expires_in_days"] = round((grant.expires_at - account.now()) / _DAY, 1)
         facts |= self._version()
         roles, refused = self._roles(asks=asks)
-        facts["pages"] = [{"page": urn, "roles": sorted(of)} for urn, of in roles.items()][
-            :_AT_ONCE
-        ]
+        pages = [{"page": urn, "roles": sorted(of)} for urn, of in roles.items()]
+        facts["pages"] = pages[:_SHOWN_PAGES]
+        if len(pages) > _SHOWN_PAGES:
+            facts["pages_left_out"] = f"{len(pages) - _SHOWN_PAGES}, which list_pages has"
         if refused:
             facts["pages_refused"] = refused
         held = set().union(*roles.values()) or None  # unknown, if nothing was asked
@@ -126,15 +132,13 @@ class AccessTools(Tools):
             for urn in shown
         ]
         more = place + limit < len(numbers)
-        where = provenance(self._account, "LinkedIn, now", note=refused)
-        if not live:
-            loaded_at = self._synced.loaded_at(["organization_acls"])
-            where = provenance(self._account, "synced tables", loaded_at)
+        loaded_at = None if live else self._synced.loaded_at(["organization_acls"])
+        source: Origin = "LinkedIn, now" if live else "synced tables"
         return Rows(
             rows=rows,
             next_cursor=cursor_of(place + limit, f"pages {live}") if more else None,
             total={"pages": len(numbers)},
-            **where,
+            **provenance(self._account, source, loaded_at, refused),
         )
 
     def _version(self) -> dict[str, Any]:
@@ -149,21 +153,24 @@ class AccessTools(Tools):
             }
         )
 
+    @as_documented()
     def _roles(self, *, asks: bool) -> tuple[dict[str, set[str]], str | None]:
         """The roles of the member by Page, and why they are unknown.
 
-        HTTP: `GET /rest/organizationAcls?q=roleAssignee&state=APPROVED`
+        HTTP: `GET /rest/organizationAcls?q=roleAssignee&state=APPROVED`, one call for each 100
         """
         if not asks:
             return self._synced_roles(), None
-        query = {"state": "APPROVED", "count": 100}
+        query = {"state": "APPROVED", "count": _ROLES_AT_ONCE}
+        listing = "/organizationAcls", "roleAssignee"
         try:
-            page = self._account.client.finder(
-                "/organizationAcls", "roleAssignee", query_params=query
-            )
+            roles = self._account.client.finder(*listing, query_params=query).elements
+            if len(roles) == _ROLES_AT_ONCE:
+                query["start"] = _ROLES_AT_ONCE
+                roles = [*roles, *self._account.client.paginate(*listing, query_params=query)]
         except ForbiddenError as error:
             return {}, str(error.hint or error)
-        return _by_page((organization_of(each), each["role"]) for each in page.elements), None
+        return _by_page((organization_of(each), each["role"]) for each in roles), None
 
     def _synced_roles(self) -> dict[str, set[str]]:
         """The synced Pages; with the member's roles, if this server has learnt who that is."""
@@ -186,10 +193,12 @@ class AccessTools(Tools):
             found = self._account.client.batch_get("/organizations", numbers).results
         except ForbiddenError:
             return {}
-        names = {f"urn:li:organization:{number}": each for number, each in found.items()}
         return {
-            urn: {"name": each.get("localizedName"), "vanity_name": each.get("vanityName")}
-            for urn, each in names.items()
+            urn_of(int(number)): {
+                "name": each.get("localizedName"),
+                "vanity_name": each.get("vanityName"),
+            }
+            for number, each in found.items()
         }
 
     def _synced_names(self, urns: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from linkedin_api.assistants.answers import Cursor, Day, Limit, Rows, provenance
 from linkedin_api.assistants.cursors import cursor_of, place_of
-from linkedin_api.assistants.refusals import NotSyncedError
 from linkedin_api.assistants.synced import Row
 from linkedin_api.assistants.tools.offered import READING_HERE, Tools, tool
 from linkedin_api.assistants.tools.reading import day_after, milliseconds, period
@@ -110,11 +109,6 @@ class AdTools(Tools):
         kind = f"{kind} {ad_account} {first} {last}"
         place = place_of(cursor, kind)
         loaded_at = self._ads.loaded_at([_TABLE])
-        if loaded_at is None:
-            raise NotSyncedError(
-                "the tables of advertising are not synced: ask the person to run"
-                f" `linkedin ads sync --database {self._ads.file}`"
-            )
         bounds = [milliseconds(first), milliseconds(day_after(last)), ad_account, ad_account]
         found = self._ads.rows(f"{select} LIMIT {limit + 1} OFFSET {place}", bounds)
         return Rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -14,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from linkedin_api import posts
 from linkedin_api.assistants.answers import Answer, provenance
-from linkedin_api.assistants.changes import Change, how_to_look
+from linkedin_api.assistants.changes import Change, how_to_look, may_have_happened
 from linkedin_api.assistants.media import content_of
 from linkedin_api.assistants.plans import Plan
 from linkedin_api.assistants.refusals import Refusal
@@ -98,7 +99,7 @@ class ConfirmingTools(Tools):
         try:
             return self._send(plan)
         except (TransportError, StatusError) as error:
-            if not _may_have_happened(error):
+            if not may_have_happened(error):
                 raise
             self._uncertain.note(plan.change)
             note = f"LinkedIn may have done it, its answer was lost: {how_to_look(plan.change)}."
@@ -113,7 +114,7 @@ class ConfirmingTools(Tools):
         client = self._account.client.with_options(retry=Retry.none())
         keys = dict(change.keys)
         response: Any
-        urn: str | None = dict(change.keys).get("urn")
+        urn = keys.get("urn")
         if change.method == "DELETE":
             response = client.delete(change.path, path_keys=keys)
         elif change.method == "PARTIAL_UPDATE":
@@ -148,7 +149,7 @@ class ConfirmingTools(Tools):
                 name = Path(upload.path).name
                 raise Refusal(f"nothing was published: {name} was not uploaded: {error}") from error
             text = text.replace(f'"{upload.placeholder}"', f'"{urn}"')
-        return Change(change.permission, change.method, change.path, change.acts, body=text).fields
+        return json.loads(text)
 
 
 def _confirm_function(tools: ConfirmingTools) -> Callable[..., Any]:
@@ -160,9 +161,7 @@ def _confirm_function(tools: ConfirmingTools) -> Callable[..., Any]:
             return Approval(approve=True)  # the plan was shown; without one, nothing is sent
         return Elicit(question, Approval)
 
-    def confirm(
-        plan_id: PlanName, answer: Annotated[ElicitationResult[Approval], Resolve(ask)]
-    ) -> Done:
+    def confirm(plan_id: Any, answer: Any) -> Done:
         is_approved = isinstance(answer, AcceptedElicitation) and answer.data.approve
         return tools.confirm(plan_id, is_declined=not is_approved)
 
@@ -178,9 +177,3 @@ def _can_ask(context: Context) -> bool:
     capabilities = context.client_capabilities
     elicitation = capabilities.elicitation if capabilities else None
     return elicitation is not None and (elicitation.form is not None or elicitation.url is None)
-
-
-def _may_have_happened(error: TransportError | StatusError) -> bool:
-    if isinstance(error, TransportError):
-        return error.maybe_seen
-    return error.status == 408 or error.status >= 500

@@ -76,7 +76,10 @@ class Shared:
         self.setup = setup
         self.account = Account(setup)
         self.synced = Synced(setup)
-        self.ads = self.synced.beside(setup.ads_dataset)
+        self.ads = self.synced.beside(
+            setup.ads_dataset,
+            f"ask the person to run `linkedin ads sync --database {setup.database}`",
+        )
         self.uncertain = Uncertain()
         self.book = PlanBook(setup.now)
 

@@ -235,11 +235,7 @@ def _change_function(tools: PlanningTools, kinds: tuple[str, ...]) -> Callable[.
     reaction_type: Any = posts.Reaction
 
     def plan_change(
-        kind: Any,
-        target: Any,
-        text: Any = None,
-        author: Any = None,
-        reaction: Any = "LIKE",
+        kind: Any, target: Any, text: Any = None, author: Any = None, reaction: Any = "LIKE"
     ) -> Planned:
         return tools.plan_change(kind, target, text, author, reaction)
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
+from linkedin_api.assistants.account import as_documented
 from linkedin_api.assistants.answers import (
     Cursor,
     Day,
@@ -107,11 +108,13 @@ class PostTools(ReadingTools):
             **reading.provenance(_UNTRUSTED),
         )
 
+    @as_documented()
     def _live_posts(self, author: str, limit: int, place: int, kind: str, since: Any) -> Rows:
         """HTTP: `GET /rest/posts?q=author&author={urn}&sortBy=CREATED`"""
         query = {"author": author, "sortBy": "CREATED", "count": limit, "start": place}
         page = self._account.client.finder("/posts", "author", query_params=query)
-        self._uncertain.settle(author, page.elements)
+        # The newest come first, so a post that is not among these is nowhere.
+        self._uncertain.settle(author, page.elements, place, is_last=True)
         earliest = milliseconds(since) if since else 0
         found = [each for each in page.elements if each.get("publishedAt", 0) >= earliest]
         has_more = len(page.elements) == limit == len(found)
@@ -140,10 +143,6 @@ class PostTools(ReadingTools):
         if live:
             return self._live_report(urn)
         loaded_at = self._synced.loaded_at(["posts", "post_statistics"])
-        if loaded_at is None:
-            raise NotSyncedError(
-                "posts and post_statistics are not synced: call sync_tables, or pass live=true"
-            )
         rows = self._synced.rows
         found = rows(
             f"SELECT {_COLUMNS}, author, {_STATISTICS} FROM posts"  # noqa: S608
@@ -169,6 +168,7 @@ class PostTools(ReadingTools):
         note = f"Of the last 12 months. {_UNTRUSTED}"
         return Facts(facts=facts, **provenance(self._account, "synced tables", loaded_at, note))
 
+    @as_documented()
     def _live_report(self, urn: str) -> Facts:
         """HTTP: the post, its statistics, and `GET /rest/socialMetadata/{urn}`"""
         client, keys = self._account.client, {"urn": urn}
@@ -242,8 +242,8 @@ class PostTools(ReadingTools):
 
     @tool(
         "Comments on a post",
-        "Comments on a post, or replies to a comment, newest first. Always asks LinkedIn"
-        " now, since comments of people are not kept.",
+        "Comments on a post, or replies to a comment, in LinkedIn's order; each part is"
+        " newest first. Always asks LinkedIn now, since comments of people are not kept.",
     )
     def list_comments(self, urn: Commented, limit: Limit = 10, cursor: Cursor = None) -> Rows:
         """List comments.
@@ -257,11 +257,11 @@ class PostTools(ReadingTools):
             path_keys={"urn": urn},
             query_params={"start": place, "count": limit},
         )
-        self._uncertain.settle(urn, page.elements)
         rows = [_comment(each) for each in page.elements]
         rows.sort(key=lambda row: row["date_ms"] or 0, reverse=True)
         total = page.paging.total if page.paging else None
         has_more = len(rows) == limit and (total is None or place + limit < total)
+        self._uncertain.settle(urn, page.elements, place, is_last=not has_more)
         return Rows(
             rows=rows,
             next_cursor=cursor_of(place + limit, kind) if has_more else None,

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from linkedin_api.assistants.account import Account
 from linkedin_api.assistants.answers import provenance
 from linkedin_api.assistants.live import Live
-from linkedin_api.assistants.refusals import NotSyncedError
 from linkedin_api.assistants.synced import Row, Synced
 from linkedin_api.assistants.tools.offered import Tools
 from linkedin_api.errors import InvalidArgumentError
@@ -48,17 +47,11 @@ class ReadingTools(Tools):
         """Return where to read some tables of a Page.
 
         Raises:
-            NotSyncedError: the synced tables are wanted, and lack one of these or this Page.
+            NotSyncedError: the synced tables are wanted, and lack one of these.
         """
         if live:
             return Reading(self._account, Live(self._account, page, tables, start), None)
-        loaded_at = self._synced.loaded_at(tables)
-        if loaded_at is None:
-            raise NotSyncedError(
-                f"{' and '.join(tables)} of Page {page} {'is' if len(tables) == 1 else 'are'} not"
-                " synced: call sync_tables, or pass live=true"
-            )
-        return Reading(self._account, self._synced, loaded_at)
+        return Reading(self._account, self._synced, self._synced.loaded_at(tables))
 
 
 def period(start: date | None, end: date | None, now: float, days: int) -> tuple[date, date]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any, Final
 
 import click
 
+from linkedin_api.cli.parameters import read_json
 from linkedin_api.restli import calls
 from linkedin_api.restli.calls import Call
 
@@ -213,13 +213,13 @@ def _parameter(option: str, text: str) -> tuple[str, Any]:
     if not mark or not name.rstrip(":"):
         raise click.UsageError(f"{option} must have the form NAME=TEXT or NAME:=JSON, not {text!r}")
     if name.endswith(":"):
-        return name[:-1], _json(value, f"the value of {name[:-1]}")
+        return name[:-1], read_json(value, f"the value of {name[:-1]}")
     return name, value
 
 
 def _key(text: str) -> Any:
     """Read a key: an object of JSON for a key with several parts, otherwise its text."""
-    return _json(text, "a key that starts with '{'") if text.startswith("{") else text
+    return read_json(text, "a key that starts with '{'") if text.startswith("{") else text
 
 
 def _body(method: Method, text: str | None) -> Any:
@@ -229,7 +229,7 @@ def _body(method: Method, text: str | None) -> Any:
                 f"{method.name} needs --body: JSON, @FILE, or - for standard input"
             )
         return None
-    return _json(_read(text), "--body")
+    return read_json(_read(text), "--body")
 
 
 def _read(text: str) -> str:
@@ -243,10 +243,3 @@ def _read(text: str) -> str:
         raise click.UsageError(f"--body: {text[1:]} is not UTF-8 text") from None
     except OSError as error:
         raise click.UsageError(f"--body: {text[1:]} cannot be read: {error.strerror}") from None
-
-
-def _json(text: str, what: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise click.UsageError(f"{what} is not JSON: {error}") from None

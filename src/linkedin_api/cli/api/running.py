@@ -15,6 +15,7 @@ from linkedin_api.cli.mistakes import mistakes_shown
 from linkedin_api.cli.output import show
 from linkedin_api.clients.configuration import API_URL, API_URL_VARIABLE, resolve_base_url
 from linkedin_api.clients.restli.commentary import check_posts
+from linkedin_api.restli.paths import fill_path
 
 
 def run(method: Method, typed: Mapping[str, Any]) -> int:
@@ -55,7 +56,13 @@ def _check_text(wanted: TypedCall) -> None:
 
 
 def _what(wanted: TypedCall) -> str:
-    """What is deleted."""
+    """What is deleted.
+
+    Raises:
+        InvalidArgumentError: the path is wrong; nobody is asked about it.
+    """
     keys = ", ".join(map(str, wanted.arguments.get("ids", ())))
-    path: str = wanted.arguments["resource_path"].format(**wanted.arguments["path_keys"])
+    template, path_keys = wanted.arguments["resource_path"], wanted.arguments["path_keys"]
+    fill_path(template, path_keys)
+    path: str = template.format(**path_keys)
     return f"{keys} of {path}" if keys else path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Empty, SimpleQueue
@@ -106,11 +106,12 @@ def _server(
             if path != (url.path or "/") or not query:
                 self.send_error(404)
                 return
-            self.send_response(200)
-            for name, value in _HEADERS:
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(_PAGE)
+            with suppress(OSError):  # the browser has gone, and the answer counts
+                self.send_response(200)
+                for name, value in _HEADERS:
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(_PAGE)
             queries.put(query)
 
         def log_message(self, *_: Any) -> None:
@@ -119,6 +120,9 @@ def _server(
     class Server(ThreadingHTTPServer):
         address_family = family
         daemon_threads = True
+
+        def handle_error(self, *_: Any) -> None:
+            """Show nothing: a browser that goes away is no error."""
 
         def server_bind(self) -> None:
             if family == socket.AF_INET6:
@@ -134,7 +138,7 @@ def _server(
 
 def _taken(port: int | None) -> str:
     return (
-        f"port {port} is taken by another program (to see which: lsof -i :{port}, or on Windows"
-        f" netstat -ano); stop it, register another redirect URL and pass it as --redirect-url,"
-        f" or use --paste"
+        f"port {port} is taken by another program or reserved (to see which: lsof -i :{port}, or on"
+        " Windows netstat -ano); stop it, register another redirect URL and pass it as"
+        " --redirect-url, or use --paste"
     )

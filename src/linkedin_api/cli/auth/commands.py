@@ -22,7 +22,7 @@ comes from LINKEDIN_CLIENT_SECRET or is asked for; it is never an argument.
 _STATUS: Final = """\
 Show whose token it is, how long it is valid, and more.
 
-Makes at most two calls to LinkedIn.
+Makes a call to LinkedIn for the member, and one for each 100 roles.
 """
 _PRINT: Final = """\
 Print a valid access token for another program.

@@ -18,6 +18,7 @@ from linkedin_api.cli import connection
 from linkedin_api.cli.auth.authorization import Authorization
 from linkedin_api.cli.auth.callback import Callback, listening, loopback_url
 from linkedin_api.cli.auth.scope_sets import doubts_about, scopes_of
+from linkedin_api.cli.output import duration
 from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.pkce import Pkce
 from linkedin_api.clients.auth.profiles import Profile, Profiles
@@ -27,7 +28,6 @@ from linkedin_api.errors import ProfileError, TokenStoreError
 _SECRET_VARIABLE: Final = "LINKEDIN_CLIENT_SECRET"  # noqa: S105  a name
 #: Seconds after which the likely reason for silence is shown.
 _SILENCE: Final = 20.0
-_DAY: Final = 86_400
 
 
 def login(typed: Mapping[str, Any]) -> None:
@@ -156,7 +156,6 @@ def _announce(authorization: Authorization, typed: Mapping[str, Any]) -> None:
             "expires_in": typed["timeout"],
         }
         click.echo(json.dumps(line))
-        sys.stdout.flush()
         return
     click.echo(f"The application must have exactly this redirect URL:\n  {redirect_url}", err=True)
     click.echo(f"Sign in and consent here:\n  {authorization.url}", err=True)
@@ -211,10 +210,10 @@ def _keep(profile: Profile, token: Token, typed: Mapping[str, Any]) -> None:
         return
     click.echo(f"Signed in. Profile {profile.name} is kept in {where}.")
     if token.expires_at is not None:
-        click.echo(f"The access token is valid for {_days(token.expires_at, token)}.")
+        click.echo(f"The access token is valid for {duration(token.expires_at - token.issued_at)}.")
     if token.refresh_token_expires_at is not None:
-        days = _days(token.refresh_token_expires_at, token)
-        click.echo(f"It is renewed by itself for {days}.")
+        renewed = duration(token.refresh_token_expires_at - token.issued_at)
+        click.echo(f"It is renewed by itself for {renewed}.")
     if missing:
         click.echo(f"Not granted: {', '.join(missing)}.", err=True)
     click.echo("Next: linkedin auth status")
@@ -242,10 +241,3 @@ def _document(profile: Profile, token: Token, missing: list[str]) -> dict[str, A
         "expires_at": token.expires_at,
         "refresh_token_expires_at": token.refresh_token_expires_at,
     }
-
-
-def _days(ends: float, token: Token) -> str:
-    seconds = ends - token.issued_at
-    if seconds < _DAY:
-        return f"{round(seconds / 60)} minutes"
-    return f"{round(seconds / _DAY)} days"

@@ -6,19 +6,20 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from linkedin_api.assistants.account import as_documented
 from linkedin_api.cli import connection
-from linkedin_api.cli.connection import AccessOptions
+from linkedin_api.cli.connection import AccessOptions, renews_itself
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.mistakes import message_as_typed
-from linkedin_api.cli.output import Grid, show
+from linkedin_api.cli.output import DAY, Grid, duration, show
 from linkedin_api.cli.products import ADS, LEARNING, PAGES, Product
 from linkedin_api.clients.auth.profiles import Profile, Profiles
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.restli.client import RestliClient
 from linkedin_api.errors import LinkedInError
+from linkedin_api.sources.queries.organization_roles import organization_of
 from linkedin_api.versions import KNOWN_GOOD, sunset_of
 
-_DAY: Final = 86_400.0
 _SHOWN_ROLES: Final = 10
 
 
@@ -59,7 +60,7 @@ def show_status(typed: Mapping[str, Any]) -> int:
 
 
 def _account(profile: Profile, token: Token | None) -> Account:
-    """Ask LinkedIn who the token belongs to: at most one call each for the member and the roles.
+    """Ask LinkedIn who the token belongs to: a call for the member, and one for each 100 roles.
 
     HTTP: `GET /v2/userinfo` or `GET /v2/me`; `GET /rest/organizationAcls?q=roleAssignee`
     """
@@ -79,6 +80,7 @@ def _account(profile: Profile, token: Token | None) -> Account:
         return Account(problem=message_as_typed(error))
 
 
+@as_documented()
 def _member(client: RestliClient, scopes: frozenset[str]) -> str | None:
     if {"openid", "profile"} <= scopes:
         name: str | None = client.get("/userinfo", version_string=None).entity.get("name")
@@ -89,12 +91,15 @@ def _member(client: RestliClient, scopes: frozenset[str]) -> str | None:
     return None
 
 
+@as_documented()
 def _roles(client: RestliClient, scopes: frozenset[str]) -> tuple[tuple[str, str], ...]:
     if not scopes & {"rw_organization_admin", "r_organization_admin"}:
         return ()
     elements = client.paginate("/organizationAcls", "roleAssignee")
     return tuple(
-        (each["organization"], each["role"]) for each in elements if each.get("state") == "APPROVED"
+        (organization_of(each), each["role"])
+        for each in elements
+        if each.get("state") == "APPROVED"
     )
 
 
@@ -112,7 +117,7 @@ def _document(profile: Profile, token: Token | None, account: Account) -> dict[s
         "scopes": list(scopes),
         "access_token_days": _days(token.expires_at if token else None),
         "refresh_token_days": _days(token.refresh_token_expires_at if token else None),
-        "renews_itself": _renews_itself(profile, token),
+        "renews_itself": renews_itself(profile, token),
         "version": KNOWN_GOOD,
         "version_ends": str(sunset_of(KNOWN_GOOD)),
         "pages": [{"organization": urn, "role": role} for urn, role in account.roles],
@@ -129,13 +134,8 @@ def _products(profile: Profile) -> tuple[Product, ...]:
     return (PAGES, ADS) if profile.is_member else (LEARNING,)
 
 
-def _renews_itself(profile: Profile, token: Token | None) -> bool:
-    has_grant = not profile.is_member or bool(token and token.refresh_token)
-    return has_grant and profile.client_secret is not None
-
-
 def _days(ends: float | None) -> float | None:
-    return None if ends is None else round((ends - connection.machine_time()) / _DAY, 4)
+    return None if ends is None else round((ends - connection.machine_time()) / DAY, 4)
 
 
 def _tables(product: Product, scopes: Collection[str]) -> dict[str, list[str]]:
@@ -187,4 +187,4 @@ def _validity(days: float | None) -> str:
         return "valid for an unknown time"
     if days <= 0:
         return "expired"
-    return f"valid for {days:.0f} days" if days >= 1 else f"valid for {days * 24 * 60:.0f} minutes"
+    return f"valid for {duration(days * DAY)}"

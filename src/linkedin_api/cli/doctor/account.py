@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-from linkedin_api.assistants.account import introspected
+from linkedin_api.assistants.account import as_documented, introspected
 from linkedin_api.cli.doctor.result import Result, State
 from linkedin_api.cli.error_messages import hints_of
 from linkedin_api.cli.mistakes import message_as_typed
+from linkedin_api.cli.output import DAY, counted, duration
 from linkedin_api.cli.products import ADS, PAGES
 from linkedin_api.clients.auth.response import IntrospectTokenResponse
 from linkedin_api.clients.auth.scopes import split_scopes
@@ -30,16 +32,17 @@ from linkedin_api.errors import (
     UnauthorizedError,
     VersionError,
 )
+from linkedin_api.sources.queries.organization_roles import organization_of
 from linkedin_api.versions import find_version, newer_than, sunset_notice
 
-_DAY: Final = 86_400
 #: Seconds by which a clock may differ.
 _TOLERANCE: Final = 60
 #: Seconds to connect, and to wait for an answer.
 _TIMEOUT: Final = (5.0, 15.0)
 #: Stands for a token where there is none: LinkedIn's refusal has its time, too.
 _NO_TOKEN: Final = "none"  # noqa: S105
-_PAGES_ADMINISTERED: Final = "/organizationAcls"
+#: Roles that are asked for; a member may have more.
+_MOST_ROLES: Final = 100
 _ANALYTICS: Final = "https://www.linkedin.com/developers/apps, under Analytics"
 _SIGN_IN: Final = "run `linkedin auth login`"
 _UNASKED: Final = "not checked, since LinkedIn cannot be asked"
@@ -140,9 +143,10 @@ def _asked(account: Account, token: str, now: Callable[[], float]) -> _Answer:
             timeout=_TIMEOUT,
             clock=now,
         ) as client:
-            query = {"count": 100}
-            page = client.finder(_PAGES_ADMINISTERED, "roleAssignee", query_params=query)
-            roles = [(each["organization"], each["role"]) for each in page.elements]
+            query = {"count": _MOST_ROLES}
+            page = client.finder("/organizationAcls", "roleAssignee", query_params=query)
+            with as_documented():
+                roles = [(organization_of(each), each["role"]) for each in page.elements]
     except LinkedInError as error:
         response = getattr(error, "response", None)
         return _Answer(time.perf_counter() - begun, _moment(response), error=error)
@@ -151,7 +155,7 @@ def _asked(account: Account, token: str, now: Callable[[], float]) -> _Answer:
 
 def _moment(response: Any) -> float | None:
     """The time in the header `Date`."""
-    with suppress(AttributeError, TypeError, ValueError):  # no answer, or one without it
+    with suppress(AttributeError, LookupError, TypeError, ValueError):  # there is none
         return parsedate_to_datetime(response.headers["Date"]).timestamp()
     return None
 
@@ -181,15 +185,7 @@ def _clock(answer: _Answer, now: float) -> Result:
         return Result("clock", "ok", f"within {abs(ahead):.0f} s of LinkedIn's")
     side = "ahead of" if ahead > 0 else "behind"
     remedy = "set the clock, since tokens and days are judged by it"
-    return Result("clock", "problem", f"{_duration(abs(ahead))} {side} LinkedIn's", remedy)
-
-
-def _duration(seconds: float) -> str:
-    for unit, length in (("day", _DAY), ("hour", 3600), ("minute", 60)):
-        if seconds >= length:
-            count = round(seconds / length)
-            return f"{count} {unit}{'s' if count > 1 else ''}"
-    return f"{seconds:.0f} seconds"
+    return Result("clock", "problem", f"{duration(abs(ahead))} {side} LinkedIn's", remedy)
 
 
 def _version(account: Account, answer: _Answer, now: float) -> Result:
@@ -239,10 +235,10 @@ def _token(
         state: State = "ok" if _has_answered(answer) else "note"
         return Result("token", state, f"{whose}; its end is unknown")
     renewal = "renewed automatically" if account.renews_itself else f"then {_SIGN_IN}"
-    text = f"{whose}, valid for {_duration(max(0.0, ends - now))}, {renewal}"
+    text = f"{whose}, valid for {duration(max(0.0, ends - now))}, {renewal}"
     if ends <= now:
         return Result("token", "problem", f"{whose}, expired", _SIGN_IN)
-    is_soon = ends - now < _DAY * 7 and not account.renews_itself
+    is_soon = ends - now < DAY * 7 and not account.renews_itself
     return Result("token", "note" if is_soon else "ok", text)
 
 
@@ -280,12 +276,11 @@ def _roles(account: Account, answer: _Answer) -> Result:
     if not answer.roles:
         remedy = "ask an administrator of a page for a role there"
         return Result("roles", "note", "the member has no role on any page", remedy)
-    pages = len({urn for urn, _ in answer.roles})
-    counts: dict[str, int] = {}
-    for _, role in answer.roles:
-        counts[role] = counts.get(role, 0) + 1
-    shown = ", ".join(f"{count} {role.lower()}" for role, count in sorted(counts.items()))
-    return Result("roles", "ok", f"on {pages} page{'s' if pages > 1 else ''}: {shown}")
+    pages = counted(len({urn for urn, _ in answer.roles}), "pages")
+    counts = sorted(Counter(role.lower() for _, role in answer.roles).items())
+    shown = ", ".join(f"{count} {role}" for role, count in counts)
+    among = f"; of its first {_MOST_ROLES} roles" if len(answer.roles) >= _MOST_ROLES else ""
+    return Result("roles", "ok", f"on {pages}: {shown}{among}")
 
 
 def _quota(answer: _Answer) -> Result:

@@ -10,6 +10,7 @@ from linkedin_api.cli import connection
 from linkedin_api.cli.connection import (
     AccessOptions,
     access_of,
+    renews_itself,
     sandbox_connection,
     without_sunset_warning,
 )
@@ -95,10 +96,13 @@ def _found(options: AccessOptions) -> tuple[Result, Account]:
 
 
 def _of_nobody(options: AccessOptions) -> Account:
-    return Account(
-        resolve_base_url(None, API_URL_VARIABLE, API_URL),
-        resolve_base_url(None, OAUTH_URL_VARIABLE, OAUTH_URL),
-        options.api_version,
+    return Account(*_addresses(None, None), options.api_version)
+
+
+def _addresses(base_url: str | None, oauth_url: str | None) -> tuple[str, str]:
+    return (
+        resolve_base_url(base_url, API_URL_VARIABLE, API_URL),
+        resolve_base_url(oauth_url, OAUTH_URL_VARIABLE, OAUTH_URL),
     )
 
 
@@ -107,8 +111,7 @@ def _of_access(access: Access, now: Clock) -> Account:
     if access.client_id and access.client_secret:
         application = access.client_id, access.client_secret
     return Account(
-        resolve_base_url(access.base_url, API_URL_VARIABLE, API_URL),
-        resolve_base_url(access.oauth_url, OAUTH_URL_VARIABLE, OAUTH_URL),
+        *_addresses(access.base_url, access.oauth_url),
         access.version,
         token=lambda: access.provider(clock=now).token(),
         application=application,
@@ -136,7 +139,6 @@ def _account_of(
     profiles: Profiles, profile: Profile, token: Token | None, options: AccessOptions
 ) -> Account:
     secret = profile.client_secret
-    can_renew = not profile.is_member or bool(token and token.refresh_token)
     return Account(
         profile.base_url,
         profile.oauth_url,
@@ -145,6 +147,6 @@ def _account_of(
         application=(profile.client_id, secret) if secret else None,
         scopes=token.scopes if token and token.scopes else None,
         expires_at=token.expires_at if token else None,
-        renews_itself=can_renew and secret is not None,
+        renews_itself=renews_itself(profile, token),
         is_member=profile.is_member,
     )

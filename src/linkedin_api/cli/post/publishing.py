@@ -7,25 +7,30 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from linkedin_api import posts
 from linkedin_api.assistants.account import member_of
+from linkedin_api.assistants.changes import may_have_happened
 from linkedin_api.cli.calling import calling
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.output import show
-from linkedin_api.errors import InvalidArgumentError, TransportError
+from linkedin_api.errors import InvalidArgumentError, StatusError, TransportError
 from linkedin_api.little_text import LittleText, unescape_little_text
 
 if TYPE_CHECKING:
     from linkedin_api.clients.restli.client import RestliClient
 
-T = TypeVar("T")
-
 #: Options that exclude each other.
 _KINDS: Final = ("images", "video", "document", "article", "poll")
+#: Options that belong to one of others.
+_BELONGS_TO: Final = {
+    "title": ("article", "video", "document"),
+    "description": ("article",),
+    "thumbnail": ("article",),
+}
 #: How the command line spells the arguments of a post.
 _SPELLED: Final = {
     "text": "TEXT",
@@ -121,6 +126,10 @@ def _check_content(typed: Mapping[str, Any]) -> None:
         )
     if typed["article"] and not typed["title"]:
         raise click.UsageError("--article needs --title: LinkedIn does not read the page")
+    for option, kinds in _BELONGS_TO.items():
+        if typed[option] and not any(typed[kind] for kind in kinds):
+            needed = " or ".join(f"--{kind}" for kind in kinds)
+            raise click.UsageError(f"--{option} needs {needed}")
     if bool(typed["answers"]) != bool(typed["poll"]):
         raise click.UsageError("a poll needs --poll and two to four --answer")
     for file in (*typed["images"], typed["video"], typed["document"], typed["thumbnail"]):
@@ -190,14 +199,14 @@ def _read(text: str) -> str:
 
 @contextmanager
 def _uncertainty(done: str, check: str) -> Iterator[None]:
-    """Say that a write may have happened whose answer was lost; it is never sent again."""
+    """Say that a write may have happened; it is never sent again."""
     try:
         yield
-    except TransportError as error:
-        if not error.maybe_seen:
+    except (TransportError, StatusError) as error:
+        if not may_have_happened(error):
             raise
         raise click.ClickException(
-            f"LinkedIn may have {done}: its answer was lost ({error}). Look with `{check}` before"
+            f"LinkedIn may have {done}, and did not say so ({error}). Look with `{check}` before"
             " you repeat the command"
         ) from error
 

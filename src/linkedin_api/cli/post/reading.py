@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api import posts
-from linkedin_api.assistants.account import member_of
+from linkedin_api.assistants.account import as_documented, member_of
 from linkedin_api.cli.calling import calling
 from linkedin_api.cli.output import Grid, show
 from linkedin_api.little_text import unescape_little_text
@@ -34,10 +34,11 @@ def show_posts(typed: Mapping[str, Any]) -> None:
         query["author"] = typed["author"] or member_of(client)
         listed = client.paginate("/posts", "author", query_params=query)
         found = list(islice(listed, typed["limit"]))
-    rows = [(_day(post), post["id"], _one_line(post)) for post in found]
+    documents = list(map(_document, found))
+    rows = [(each["published"], each["urn"], " ".join(each["text"].split())) for each in documents]
     show(
         typed,
-        {"posts": [_document(post) for post in found]},
+        {"posts": documents},
         Grid(("published", "post", "text"), rows) if rows else "there are no posts",
     )
 
@@ -49,19 +50,13 @@ def show_post(typed: Mapping[str, Any]) -> None:
         query = {"viewContext": "AUTHOR"}
         post = client.get("/posts/{urn}", path_keys=keys, query_params=query).entity
         social = client.get("/socialMetadata/{urn}", path_keys=keys).entity
-    reactions = {
-        kind: summary["count"] for kind, summary in social.get("reactionSummaries", {}).items()
-    }
-    document = {
-        **_document(post),
-        "reactions": reactions,
-        "comments": social.get("commentSummary", {}).get("count", 0),
-    }
-    summary = ", ".join(f"{count:,} {kind.lower()}" for kind, count in reactions.items())
+    document = {**_document(post), **_responses(social)}
+    summary = ", ".join(f"{each:,} {kind.lower()}" for kind, each in document["reactions"].items())
+    facts = document["author"], document["published"], (document["visibility"] or "").lower()
     show(
         typed,
         document,
-        f"{post['author']}, {_day(post)}, {post['visibility'].lower()}",
+        ", ".join(filter(None, facts)),
         document["text"],
         f"shows {document['content'] or 'text alone'}; {document['url']}",
         f"{summary or 'no reactions'}; {document['comments']:,} comments",
@@ -101,6 +96,7 @@ def _cell(name: str, value: Any) -> str | int:
     return f"{value:.2%}" if name == "engagement" else int(value)
 
 
+@as_documented()
 def _statistics(
     client: RestliClient, author: str, kind: str, urns: list[str]
 ) -> list[tuple[str, Mapping[str, Any]]]:
@@ -111,24 +107,35 @@ def _statistics(
     return [(each[kind], each["totalShareStatistics"]) for each in page.elements]
 
 
+@as_documented()
+def _responses(social: Mapping[str, Any]) -> dict[str, Any]:
+    summaries = social.get("reactionSummaries", {})
+    return {
+        "reactions": {kind: summary["count"] for kind, summary in summaries.items()},
+        "comments": social.get("commentSummary", {}).get("count", 0),
+    }
+
+
+@as_documented()
 def _document(post: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "urn": post["id"],
         "url": posts.link(post["id"]),
         "author": post["author"],
-        "text": unescape_little_text(post["commentary"]),
+        "text": _text(post),
         "published": _day(post),
-        "state": post["lifecycleState"],
-        "visibility": post["visibility"],
+        "state": post.get("lifecycleState"),
+        "visibility": post.get("visibility"),
         "content": next(iter(post.get("content", {})), None),
     }
 
 
 def _day(post: Mapping[str, Any]) -> str:
     if "publishedAt" not in post:
-        return str(post["lifecycleState"]).lower()
+        return str(post.get("lifecycleState", "unpublished")).lower()
     return f"{datetime.fromtimestamp(post['publishedAt'] / 1000, UTC):%Y-%m-%d}"
 
 
-def _one_line(post: Mapping[str, Any]) -> str:
-    return " ".join(unescape_little_text(post["commentary"]).split())
+def _text(post: Mapping[str, Any]) -> str:
+    """The text that people read; a post that shares another one may have none."""
+    return unescape_little_text(post.get("commentary") or "")

@@ -17,7 +17,8 @@ from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION, Promise
-from linkedin_api.restli.request import Request
+from linkedin_api.restli.request import JSON, Request
+from linkedin_api.restli.tunnel import FORM
 
 _AUTHORIZE: Final = "/oauth/v2/authorization"
 _AUTHORIZE_NATIVE: Final = "/oauth/native-pkce/authorization"
@@ -124,10 +125,7 @@ def _task(
     *,
     repeatable: bool = True,
 ) -> Task:
-    headers = {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Accept": "application/json",
-    }
+    headers = {"Content-Type": FORM, "Accept": JSON}
     content = urlencode(fields).encode()
     request = Request("POST", f"{app.base_url}{path}", headers, content, promise)
     return Task(name, path, repeatable, lambda _: request, needs_token=False)

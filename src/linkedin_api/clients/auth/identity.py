@@ -55,11 +55,7 @@ class Identity:
         self._app = replace(self._app, redirect_url=redirect_url)
 
     def generate_member_auth_url(
-        self,
-        scopes: Sequence[str],
-        state: str | None = None,
-        *,
-        code_challenge: str | None = None,
+        self, scopes: Sequence[str], state: str | None = None, *, code_challenge: str | None = None
     ) -> str:
         """Build the URL to send a member to, so that they can grant access.
 

@@ -107,11 +107,7 @@ class AuthMethods(
         return self._exchange(task, responses.IntrospectTokenResponse, timeout, headers)
 
     def _exchange(
-        self,
-        task: Task,
-        response_type: type[Any],
-        timeout: Timeout | None,
-        headers: Headers | None,
+        self, task: Task, response_type: type[Any], timeout: Timeout | None, headers: Headers | None
     ) -> Any:
         timeout = None if timeout is None else checked_timeout(timeout)
         return self._run(adjusted(task, timeout, checked_headers(headers)), response_type)

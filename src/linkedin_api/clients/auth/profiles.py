@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal, Self, get_args
 
 from linkedin_api.clients.auth.bounded_keyring import BoundedKeyring
 from linkedin_api.clients.auth.providers import ClientCredentials, RefreshToken, StaticToken
-from linkedin_api.clients.auth.stores import FileStore, Release, TokenStore
+from linkedin_api.clients.auth.stores import FileStore, Release, TokenStore, converted
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.configuration import (
@@ -43,6 +43,9 @@ FOLDER_VARIABLE: Final = "LINKEDIN_CONFIG_DIR"
 _FOLDER: Final = "linkedin-api-client"
 
 Place = Literal["keyring", "file"]
+#: Settings of a profile, by what they can be.
+_TEXTS: Final = ("client_id", "base_url", "oauth_url")
+_TEXTS_OR_NONE: Final = ("client_secret", "redirect_url")
 _is_name = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}").fullmatch
 
 
@@ -107,7 +110,8 @@ class _LockedKeyring(BoundedKeyring):
 
     def try_lock(self) -> Release | None:
         """Take the lock without waiting; `None` while another process has it."""
-        lock = FileLock.taken(self._lock)
+        with converted(f"{self!r} cannot be locked"):
+            lock = FileLock.taken(self._lock)
         return None if lock is None else lock.release
 
 
@@ -163,22 +167,23 @@ class Profiles:
             token: `None` for an application's profile, which gets a token when it needs one.
 
         Raises:
-            TokenStoreError: the keyring cannot be written, or a file cannot; the profile of
-                before is still there.
+            TokenStoreError: the keyring cannot be written, or the file of the token.
+            ProfileError: the file of the profile cannot be written.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings = asdict(profile)
         del settings["name"]
-        if token is not None:
-            self.store(profile).save(token)
-        if profile.place == "keyring":
-            self._secrets(profile.name).write(settings.pop("client_secret") or "")
+        path = self._file(profile.name)
         try:
-            write_private(self._file(profile.name), json.dumps(settings, indent=2))
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if token is not None:
+                self.store(profile).save(token)
+            if profile.place == "keyring":
+                self._secrets(profile.name).write(settings.pop("client_secret") or "")
+            write_private(path, json.dumps(settings, indent=2))
+            if profile.place == "keyring":  # before, there may have been none
+                self._token_file(profile.name).unlink(missing_ok=True)
         except OSError as error:
-            raise ProfileError(f"{self._file(profile.name)} cannot be written: {error}") from error
-        if profile.place == "keyring":  # before, there may have been none
-            self._token_file(profile.name).unlink(missing_ok=True)
+            raise ProfileError(f"{path} cannot be written: {error}") from error
 
     def delete(self, name: str) -> None:
         """Remove a profile, its secret and its token.
@@ -251,12 +256,12 @@ class Profiles:
         except SharedFileError as error:
             raise ProfileError(str(error)) from None
         except ValueError:
-            raise ProfileError(f"{path} is not a profile; sign in again to replace it") from None
+            settings = None
         except OSError as error:
             raise ProfileError(f"{path} cannot be read: {error.strerror or error}") from error
-        if not isinstance(settings, dict):
+        if not _are_settings(settings):
             raise ProfileError(f"{path} is not a profile; sign in again to replace it")
-        return settings
+        return settings  # type: ignore[no-any-return]
 
     def _missing(self, name: str) -> str:
         names = self.names()
@@ -278,10 +283,22 @@ class Profiles:
         return BoundedKeyring(f"{name}/application")
 
 
+def _are_settings(settings: Any) -> bool:
+    """Whether this is what the file of a profile has; a later release may keep more in it."""
+    return (
+        isinstance(settings, dict)
+        and all(isinstance(settings.get(name, ""), str) for name in _TEXTS)
+        and all(isinstance(settings.get(name), str | None) for name in _TEXTS_OR_NONE)
+        and isinstance(scopes := settings.get("scopes", []), list)
+        and all(isinstance(scope, str) for scope in scopes)
+        and isinstance(settings.get("is_member", True), bool)
+        and settings.get("place", "file") in get_args(Place)
+    )
+
+
 def _profile_of(name: str, settings: Mapping[str, Any]) -> Profile:
     known = {key: value for key, value in settings.items() if key in Profile.__slots__}
-    scopes = known.pop("scopes", ())
-    return Profile(**{**known, "name": name, "scopes": tuple(scopes)})
+    return Profile(**{**known, "name": name, "scopes": tuple(known.get("scopes", ()))})
 
 
 def _sign_in(name: str) -> str:

@@ -218,7 +218,7 @@ class RefreshToken(Renewal):
             if not _says_it_ended(error):
                 raise
             self._ended, refused = (current, error), error
-        for _ in range(_LOOKS if self._store else 0):
+        for _ in range(0 if self._store is None else _LOOKS):
             if (yield from self._found()):
                 return None
             if self._held() != current:

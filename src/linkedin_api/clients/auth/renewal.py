@@ -141,9 +141,8 @@ class Renewal(TokenProvider):
 
     def after_fork(self) -> None:
         """Create a new lock: a thread of the parent may hold the old one or be renewing."""
-        self._lock = (
-            RLock()
-        )  # a task may be garbage-collected, and end here, while its thread decides
+        # A task may be garbage-collected, and end here, while its thread decides.
+        self._lock = RLock()
         self._flight: _End | None = None
 
     def __getstate__(self) -> dict[str, Any]:

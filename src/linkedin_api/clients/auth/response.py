@@ -29,8 +29,6 @@ _LARGEST: Final = 2**53
 class BaseAuthResponse(BaseResponse[Raw]):
     """The base of all responses of `AuthClient`."""
 
-    __slots__ = ()
-
     _error_type: ClassVar[type[StatusError] | None] = OAuthError
     _shows_data: ClassVar = False  # tokens do not belong in logs
 
@@ -50,7 +48,6 @@ class BaseAuthResponse(BaseResponse[Raw]):
 class AccessToken2LResponse(BaseAuthResponse[Raw]):
     """Response of `get_two_legged_access_token`."""
 
-    __slots__ = ()
     _data: ClassVar[tuple[str, ...]] = ("access_token", "expires_in")
 
     @property
@@ -78,7 +75,6 @@ class AccessToken2LResponse(BaseAuthResponse[Raw]):
 class RefreshTokenExchangeResponse(AccessToken2LResponse[Raw]):
     """Response of `exchange_refresh_token_for_access_token`."""
 
-    __slots__ = ()
     _data: ClassVar[tuple[str, ...]] = (
         *("access_token", "expires_in"),
         *("refresh_token", "refresh_token_expires_in"),
@@ -100,7 +96,6 @@ class RefreshTokenExchangeResponse(AccessToken2LResponse[Raw]):
 class AccessToken3LResponse(RefreshTokenExchangeResponse[Raw]):
     """Response of `exchange_auth_code_for_access_token`."""
 
-    __slots__ = ()
     _data = (
         *("access_token", "expires_in"),
         *("refresh_token", "refresh_token_expires_in", "scope"),
@@ -120,7 +115,6 @@ class AccessToken3LResponse(RefreshTokenExchangeResponse[Raw]):
 class IntrospectTokenResponse(BaseAuthResponse[Raw]):
     """Response of `introspect_access_token`. Times are seconds since 1970, UTC."""
 
-    __slots__ = ()
     _data = (
         *("active", "auth_type", "authorized_at", "client_id"),
         *("created_at", "expires_at", "scope", "status"),

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol
+from typing import Any, Protocol
 
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.file_lock import FileLock
@@ -125,7 +125,7 @@ class FileStore:
         Raises:
             TokenStoreError: other users may read the file, or it contains no token.
         """
-        with _converted(f"{self.path} cannot be read"):
+        with converted(f"{self.path} cannot be read"):
             try:
                 return Token.from_json(read_private(self.path))
             except FileNotFoundError:
@@ -139,7 +139,7 @@ class FileStore:
         Raises:
             TokenStoreError: it cannot be written; the old token is still there.
         """
-        with _converted(f"{self.path} cannot be written"):
+        with converted(f"{self.path} cannot be written"):
             write_private(self._place(), token.to_json())
 
     def try_lock(self) -> Release | None:
@@ -151,7 +151,7 @@ class FileStore:
         Raises:
             TokenStoreError: the lock file cannot be created.
         """
-        with _converted(f"{self.path} cannot be locked"):
+        with converted(f"{self.path} cannot be locked"):
             place = self._place()
             lock = FileLock.taken(place.with_name(f".{place.name}.lock"))
             return None if lock is None else lock.release
@@ -191,8 +191,11 @@ class KeyringStore:
         self.service = service
         self.name = name
 
-    def __reduce__(self) -> tuple[type[KeyringStore], tuple[str, str]]:
-        return type(self), (self.service, self.name)
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_keyring"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, _keyring=_load_keyring())
 
     def load(self) -> Token | None:
         """Read the token.
@@ -200,7 +203,7 @@ class KeyringStore:
         Raises:
             TokenStoreError: the keyring is locked or missing, or contains something else.
         """
-        with _converted(f"{self!r} cannot be read", self._keyring.errors.KeyringError):
+        with converted(f"{self!r} cannot be read", self._keyring.errors.KeyringError):
             text = self._keyring.get_password(self.service, self.name)
             return None if text is None else Token.from_json(text)
 
@@ -210,7 +213,7 @@ class KeyringStore:
         Raises:
             TokenStoreError: the keyring is locked or missing, or the token is too long.
         """
-        with _converted(f"{self!r} cannot be written", self._keyring.errors.KeyringError):
+        with converted(f"{self!r} cannot be written", self._keyring.errors.KeyringError):
             self._keyring.set_password(self.service, self.name, token.to_json())
 
     def __repr__(self) -> str:
@@ -218,7 +221,7 @@ class KeyringStore:
 
 
 @contextmanager
-def _converted(what: str, *kinds: type[Exception]) -> Iterator[None]:
+def converted(what: str, *kinds: type[Exception]) -> Iterator[None]:
     """Convert errors of a store into a `TokenStoreError` that names the store."""
     # The system raises `ValueError` for an invalid file name.
     known: tuple[type[Exception], ...] = (OSError, ValueError)

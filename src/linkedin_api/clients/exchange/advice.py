@@ -14,7 +14,7 @@ from linkedin_api.clients.exchange.provider import Provider
 from linkedin_api.clients.exchange.quota import endpoint_of
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.refresh_tokens import is_refresh_token
-from linkedin_api.error_records import found_in_message, refused_version, token_reason
+from linkedin_api.error_records import missing_permission, refused_version, token_reason
 from linkedin_api.hints import written_hint
 from linkedin_api.resource_access import RESOURCES, Access, AnyOf, products_of
 from linkedin_api.restli.reply import Reply
@@ -139,7 +139,7 @@ def _access(asked: Asked, record: Record) -> str | None:
     row = asked.access
     needs, roles = _needs(asked, row)
     if not needs:
-        what = found_in_message(record, r"access: ((?:[A-Z_]+ )?\S+)")
+        what = missing_permission(record)
         return what and (
             f"the application needs a product that grants {what}: see its Products tab in"
             " LinkedIn's developer portal"

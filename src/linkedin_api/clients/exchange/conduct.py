@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from logging import DEBUG
-from threading import Lock
 from typing import Any, Self
 
 from linkedin_api.argument_checks import check
@@ -13,33 +12,12 @@ from linkedin_api.clients.exchange.events import Event, Observer, log, logger
 from linkedin_api.clients.exchange.quota import DayThrottles, RateBudget
 from linkedin_api.clients.exchange.retry import Attempt, Outcome, Retry, Verdict
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
-from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.forgetting import forget_oldest
 
 #: Seconds after its first use during which a token counts as new.
 FRESH_TOKEN_SECONDS = 30.0
 #: For how many tokens a client remembers the first use; enough for one per member.
 REMEMBERED_TOKENS = 64
-
-
-class _TokenAges:
-    """When each token was first used."""
-
-    def __init__(self) -> None:
-        self.first_uses: dict[str, float] = {}
-        self.after_fork()
-        renew_in_children(self)
-
-    def after_fork(self) -> None:
-        """Create a new lock."""
-        self._lock = Lock()
-
-    def begin(self, token: str, now: float) -> float:
-        """Note the first use of a token, and return when it was."""
-        with self._lock:
-            since = self.first_uses.setdefault(token, now)
-            while len(self.first_uses) > REMEMBERED_TOKENS:
-                self.first_uses.pop(next(iter(self.first_uses)))
-        return since
 
 
 class Conduct:
@@ -76,7 +54,7 @@ class Conduct:
         self.throttles = DayThrottles()
         self.sunsets = sunsets
         self.total = total
-        self._ages = _TokenAges()
+        self._first_uses: dict[str, float] = {}
 
     def with_retry(self, retry: Retry) -> Self:
         """The same conduct, but for when to send again; all that it remembers is shared."""
@@ -92,9 +70,8 @@ class Conduct:
     def is_fresh(self, token: str) -> bool:
         """Whether a token was first used a moment ago; a token not seen before counts from now."""
         now = self.clock()
-        since = self._ages.first_uses.get(token)
-        if since is None:
-            since = self._ages.begin(token, now)
+        since = self._first_uses.setdefault(token, now)
+        forget_oldest(self._first_uses, REMEMBERED_TOKENS)
         return now - since < FRESH_TOKEN_SECONDS
 
     def look_at(self, version: str | None) -> None:

@@ -52,18 +52,18 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         request = task.build(token)
         conduct.look_at(task.version)
         fresh = task.needs_token and conduct.is_fresh(token)
-        closed = conduct.throttles.answer(task.resource, conduct.now())
+        closed = conduct.throttles.answer(task.resource, token, conduct.now())
         if closed is not None:  # LinkedIn would give the same answer again
             hint = _advice(task, closed, request, token, provider)
             return _finish(closed, conduct, response_type, request, hint)
         if task.needs_token and (pause := conduct.claim(task.resource)):
-            yield Wait(pause)
+            yield Wait(max(0.0, min(pause, ends - conduct.clock())))
         begun = conduct.clock()
         left = None if ends == math.inf else ends - begun
         outcome: Outcome = yield Send(request, left, task.timeout)
         if conduct.is_settled(outcome):
             return _finish(outcome, conduct, response_type, request)
-        conduct.throttles.note(task.resource, outcome, conduct.now())
+        conduct.throttles.note(task.resource, token, outcome, conduct.now())
         attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
         replacing = None if renewed else _replacing(provider, token, outcome)
         verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)

@@ -19,7 +19,7 @@ from linkedin_api.argument_checks import check
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import is_count, is_number, is_positive
-from linkedin_api.error_records import throttle_window
+from linkedin_api.error_records import is_members_throttle, throttle_window
 from linkedin_api.errors import BudgetExceededError
 from linkedin_api.http_dates import read_http_date
 
@@ -27,6 +27,8 @@ __all__ = ["RateBudget"]
 
 logger: Final = logging.getLogger("linkedin_api")
 SECONDS_OF_A_DAY: Final = 86_400
+#: In the place of a token: calls with any.
+_ALL_TOKENS: Final = ""
 
 # A key in a path that is not a template.
 _is_key = re.compile(r"\{.*\}|[0-9]+|urn(:|%3A).*|\(.*\)|.*%.*", re.IGNORECASE).fullmatch
@@ -53,35 +55,42 @@ class _Closed(NamedTuple):
 class DayThrottles:
     """Endpoints that LinkedIn has closed until midnight UTC, and the answer that closed them.
 
-    Midnight is LinkedIn's: the answer's `Date` header says how far away it is.
+    A member's limit closes an endpoint for calls with that member's token alone. Midnight is
+    LinkedIn's: the answer's `Date` header says how far away it is.
     """
 
     __slots__ = ("_closed",)
 
     def __init__(self) -> None:
-        self._closed: dict[str, _Closed] = {}
+        self._closed: dict[tuple[str, str], _Closed] = {}
 
-    def note(self, resource: str, outcome: Outcome, now: float) -> None:
+    def note(self, resource: str, token: str, outcome: Outcome, now: float) -> None:
         """Close an endpoint if an answer says that its daily limit is reached."""
         reply = outcome.reply
         if reply is None or reply.status != 429 or reply.error is None:
             return
-        if throttle_window(reply.error) == "DAY":
-            if self.answer(resource, now) is None:  # log it once, not for each call
-                endpoint = endpoint_of(resource)
-                logger.warning(
-                    "the daily limit for %s is reached: no calls to it until midnight UTC", endpoint
-                )
-            answered = read_http_date(reply.headers.get("date"))
-            left = _until_midnight(now if answered is None else answered.timestamp())
-            self._closed[endpoint_of(resource)] = _Closed(now + left, outcome)
+        if throttle_window(reply.error) != "DAY":
+            return
+        endpoint = endpoint_of(resource)
+        if self.answer(resource, token, now) is None:  # log it once, not for each call
+            logger.warning(
+                "the daily limit for %s is reached: no calls to it until midnight UTC", endpoint
+            )
+        answered = read_http_date(reply.headers.get("date"))
+        left = _until_midnight(now if answered is None else answered.timestamp())
+        closed = {key: each for key, each in self._closed.items() if now < each.until}
+        whose = token if is_members_throttle(reply.error) else _ALL_TOKENS
+        self._closed = {**closed, (endpoint, whose): _Closed(now + left, outcome)}
 
-    def answer(self, resource: str, now: float) -> Outcome | None:
+    def answer(self, resource: str, token: str, now: float) -> Outcome | None:
         """The answer that closed an endpoint until midnight; `None` if it is open."""
         if not self._closed:
             return None
-        closed = self._closed.get(endpoint_of(resource))
-        return closed.outcome if closed is not None and now < closed.until else None
+        for whose in (_ALL_TOKENS, token):
+            closed = self._closed.get((endpoint_of(resource), whose))
+            if closed is not None and now < closed.until:
+                return closed.outcome
+        return None
 
 
 class RateBudget:
@@ -91,7 +100,8 @@ class RateBudget:
     tasks and clients can share one budget.
 
     Args:
-        per_day: calls for each endpoint, or a dict from endpoint to calls; `None` only counts.
+        per_day: calls for each endpoint, or a dict from endpoint, or its path, to calls; `None`
+            only counts.
         warn_at: the fraction of the budget at which it logs a warning, once a day.
         per_second: maximum number of calls per second to one endpoint; further calls wait.
             `None` for no delay.
@@ -120,7 +130,11 @@ class RateBudget:
         check(is_part, "warn_at", "above 0 and at most 1", warn_at)
         is_rate = per_second is None or is_positive(per_second)
         check(is_rate, "per_second", "positive, or None", per_second)
-        self._per_day = per_day
+        self._per_day = (
+            {endpoint_of(name): calls for name, calls in per_day.items()}
+            if isinstance(per_day, Mapping)
+            else per_day
+        )
         self._warn_at = warn_at
         self._gap = 0.0 if per_second is None else 1 / per_second
         self._day = -1
@@ -146,7 +160,7 @@ class RateBudget:
 
     def used(self, endpoint: str) -> int:
         """The number of calls to an endpoint on the day of the last call."""
-        return self._used.get(endpoint, 0)
+        return self._used.get(endpoint_of(endpoint), 0)
 
     def left(self, endpoint: str) -> int | None:
         """The number of calls left for an endpoint; `None` if it has no limit."""
@@ -184,7 +198,7 @@ class RateBudget:
 
     def _limit(self, endpoint: str) -> int | None:
         if isinstance(self._per_day, Mapping):
-            return self._per_day.get(endpoint)
+            return self._per_day.get(endpoint_of(endpoint))
         return self._per_day
 
 

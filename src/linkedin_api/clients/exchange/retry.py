@@ -23,6 +23,8 @@ __all__ = ["Attempt", "Hook", "Outcome", "Retry", "Verdict"]
 
 #: Server errors of LinkedIn or a proxy that are often temporary; for reads only.
 _PASSING_FAULTS: Final = frozenset({500, 502, 503, 504})
+#: The largest power of two that the wait is multiplied with; a float cannot hold much larger ones.
+_MOST_DOUBLINGS: Final = 1_000
 #: LinkedIn's servers need seconds, not tenths, to recognize a new token (observed).
 _FRESH_TOKEN_FACTOR: Final = 6
 
@@ -66,7 +68,7 @@ class Verdict(NamedTuple):
 Hook = Callable[[Attempt], Verdict | bool | None]
 
 
-class _Fields(NamedTuple):
+class _Fields(NamedTuple):  # a dataclass would import `inspect` with the first client
     retries: int
     wait_initial: float
     wait_max: float
@@ -159,7 +161,7 @@ class Retry(_Fields):
         return Verdict(max(wait, asked or 0.0), reason)
 
     def _backoff(self, attempt: Attempt, uniform: Callable[[], float]) -> float:
-        wait = self.wait_initial * 2.0**attempt.number
+        wait = self.wait_initial * 2.0 ** min(attempt.number, _MOST_DOUBLINGS)
         if token_refusal(attempt.outcome.reply) == "revoked":
             wait *= _FRESH_TOKEN_FACTOR
         return min(wait, self.wait_max) * (1 - self.jitter * uniform())

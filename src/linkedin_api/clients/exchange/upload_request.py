@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from linkedin_api.restli.reply import Reply
-from linkedin_api.restli.request import Request
+from linkedin_api.restli.request import Addressed, Request
 
 _BYTES: Final[Mapping[str, str]] = MappingProxyType({"Content-Type": "application/octet-stream"})
 
@@ -22,11 +22,11 @@ class Content(Protocol):
     def __aiter__(self) -> AsyncIterator[bytes]: ...
 
 
-class UploadRequest:
+class UploadRequest(Addressed):
     """A part on its way to the upload URL that LinkedIn returned for it.
 
     The URL is a secret and needs no other credentials: nothing from the client's session, least
-    of all its token, is sent with it. It is no tuple either; see `Request`.
+    of all its token, is sent with it.
     """
 
     __slots__ = ("content", "headers", "url")
@@ -44,21 +44,6 @@ class UploadRequest:
     def with_headers(self, headers: Mapping[str, str]) -> UploadRequest:
         """Return the same request with further headers."""
         return UploadRequest(self.url, self.content, {**self.headers, **headers})
-
-    @property
-    def host(self) -> str:
-        """Scheme and host of the URL."""
-        return "/".join(self.url.split("/", 3)[:3])
-
-    @property
-    def asked(self) -> str:
-        """Verb and URL without the query, for logs and errors."""
-        return f"{self.verb} {self.address}"
-
-    @property
-    def address(self) -> str:
-        """The URL without the query."""
-        return self.url.partition("?")[0]
 
 
 def reply_to(

@@ -125,17 +125,19 @@ class AsyncRestliClient(
         super().__init__(limits, connections, conduct, session, sleep)
         self._connections = connections
 
-    async def _send_batch(self, call: Call, response_type: type[Any], *options: Any) -> Any:
+    async def _send_batch(self, call: Call, *options: Any) -> Any:
         parts = split(call, self._batch_size)
         if len(parts) == 1:
-            return await self._send(call, response_type, *options)
-        batch = Batch(parts, response_type)
+            return await self._send(call, *options)
+        batch = Batch(parts)
         to_send = batch.to_send()
 
         async def send_next() -> None:
             for number, part in to_send:
                 try:
-                    batch.answer(number, await self._send(part, PartResponse, *options))
+                    batch.answer(
+                        number, await self._send(part, *options, response_type=PartResponse)
+                    )
                 except LinkedInError as error:
                     batch.fail(number, error)
 

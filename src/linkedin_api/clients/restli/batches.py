@@ -6,24 +6,20 @@ Both clients send the parts, one after the other or concurrently, and pass in th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from linkedin_api.clients.restli.response import BaseRestliResponse
+from linkedin_api.clients.restli.response import RESPONSES, BaseRestliResponse
 from linkedin_api.errors import LinkedInError, StatusError
 from linkedin_api.restli.batches import Part, merge
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.reply import Reply
 from linkedin_api.restli.request import build_request
 
-R = TypeVar("R", bound=BaseRestliResponse[Any])
-
 _NOT_SENT = "not sent, because another part of the batch failed"
 
 
 class PartResponse(BaseRestliResponse[Any]):
     """The answer to one part, before it is merged."""
-
-    __slots__ = ()
 
     @property
     def reply(self) -> Reply:
@@ -36,18 +32,17 @@ class PartResponse(BaseRestliResponse[Any]):
         return self._verb
 
 
-class Batch(Generic[R]):
+class Batch:
     """The parts of one batch, in order, and their results.
 
     Raises:
         InvalidArgumentError: a part cannot be sent; then none is.
     """
 
-    def __init__(self, calls: Sequence[Call], response_type: type[R]) -> None:
+    def __init__(self, calls: Sequence[Call]) -> None:
         for call in calls:
             build_request(call, base_url="", access_token="-")  # noqa: S106  # never sent
         self._calls = calls
-        self._response_type = response_type
         self._answers: dict[int, PartResponse] = {}
         self._errors: dict[int, LinkedInError] = {}
         self._go_on = True
@@ -72,7 +67,7 @@ class Batch(Generic[R]):
             self._errors[number] = error
             self._go_on = False
 
-    def outcome(self, raises: bool) -> R:
+    def outcome(self, raises: bool) -> BaseRestliResponse[Any]:
         """The merged response.
 
         Raises:
@@ -86,12 +81,13 @@ class Batch(Generic[R]):
         merged = self._merge()
         return merged.raise_for_status() if raises else merged
 
-    def _merge(self) -> R:
+    def _merge(self) -> BaseRestliResponse[Any]:
         parts = [self._part(number) for number in range(len(self._calls))]
         reply = merge(parts)
         bad = (n for n in sorted(self._answers) if parts[n].problem is not None)
         deciding = self._answers[next(bad, min(self._answers))]
-        merged = self._response_type.received(reply, deciding.response, deciding.url, deciding.verb)
+        kind = RESPONSES[self._calls[0].method]
+        merged = kind.received(reply, deciding.response, deciding.url, deciding.verb)
         merged.advise(deciding.hint)
         return merged
 

@@ -135,14 +135,14 @@ class RestliClient(
         )
         super().__init__(limits, conduct, session, sleep)
 
-    def _send_batch(self, call: Call, response_type: type[Any], *options: Any) -> Any:
+    def _send_batch(self, call: Call, *options: Any) -> Any:
         parts = split(call, self._batch_size)
         if len(parts) == 1:
-            return self._send(call, response_type, *options)
-        batch = Batch(parts, response_type)
+            return self._send(call, *options)
+        batch = Batch(parts)
         for number, part in batch.to_send():
             try:
-                batch.answer(number, self._send(part, PartResponse, *options))
+                batch.answer(number, self._send(part, *options, response_type=PartResponse))
             except LinkedInError as error:
                 batch.fail(number, error)
         return batch.outcome(self._conduct.raises)

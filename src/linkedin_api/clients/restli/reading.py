@@ -9,7 +9,6 @@ from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.configuration import AccessToken, ClientDefault
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Headers, Version
-from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.pages import listing
 from linkedin_api.clients.restli.sending import Entity, Params, Sending
 from linkedin_api.restli import calls
@@ -48,9 +47,7 @@ class ReadingMethods(
             'Ada'
         """
         call = calls.get(resource_path, path_keys, query_params)
-        return self._send(
-            call, responses.GetResponse, access_token, version_string, timeout, headers
-        )
+        return self._send(call, access_token, version_string, timeout, headers)
 
     def batch_get(
         self,
@@ -80,9 +77,7 @@ class ReadingMethods(
             ErrorRecord({'status': 404, ...})
         """
         call = calls.batch_get(resource_path, ids, path_keys, query_params)
-        return self._send_batch(
-            call, responses.BatchGetResponse, access_token, version_string, timeout, headers
-        )
+        return self._send_batch(call, access_token, version_string, timeout, headers)
 
     def get_all(
         self,
@@ -106,9 +101,7 @@ class ReadingMethods(
             (2, 12)
         """
         call = calls.get_all(resource_path, path_keys, query_params)
-        return self._send(
-            call, responses.CollectionResponse, access_token, version_string, timeout, headers
-        )
+        return self._send(call, access_token, version_string, timeout, headers)
 
     def finder(
         self,
@@ -136,9 +129,7 @@ class ReadingMethods(
             {'ACTIVE'}
         """
         call = calls.finder(resource_path, finder_name, path_keys, query_params)
-        return self._send(
-            call, responses.CollectionResponse, access_token, version_string, timeout, headers
-        )
+        return self._send(call, access_token, version_string, timeout, headers)
 
     def batch_finder(
         self,
@@ -171,9 +162,7 @@ class ReadingMethods(
         call = calls.batch_finder(
             resource_path, finder_name, finder_criteria, path_keys, query_params
         )
-        return self._send_batch(
-            call, responses.BatchFinderResponse, access_token, version_string, timeout, headers
-        )
+        return self._send_batch(call, access_token, version_string, timeout, headers)
 
 
 @document_arguments
@@ -228,7 +217,5 @@ class PagingMethods(Sending, Generic[Paginator]):
         timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
         return self._paginator(
             listing(resource_path, finder_name, path_keys, query_params, cursor, key),
-            lambda call: self._send(
-                call, responses.CollectionResponse, access_token, version_string, timeout, headers
-            ),
+            lambda call: self._send(call, access_token, version_string, timeout, headers),
         )

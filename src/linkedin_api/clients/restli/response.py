@@ -9,11 +9,13 @@ the promised data, reading it raises `ResponseFormattingError`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.errors import LinkedInError
+from linkedin_api.restli import methods
 from linkedin_api.restli.keys import Key, KeyIndex
+from linkedin_api.restli.methods import Method
 from linkedin_api.restli.promise import ELEMENTS, ENTITY, RESULTS, Promise
 from linkedin_api.restli.read_once import read_once
 from linkedin_api.restli.records import (
@@ -68,8 +70,6 @@ def has_failed(result: Any) -> bool:
 class BaseRestliResponse(BaseResponse[Raw]):
     """The base of all responses of `RestliClient`; `delete` returns just this."""
 
-    __slots__ = ()
-
     def _promised(self, promise: Promise) -> Any:
         """The promised data of a 2xx answer: its body, or the first field of the promise.
 
@@ -88,7 +88,7 @@ class BaseRestliResponse(BaseResponse[Raw]):
         """The body: an entity or LinkedIn's error record."""
         if self._reply.is_success:
             self.raise_for_status()
-        return self._body
+        return self._reply.json
 
     def _refuse_failure(self) -> None:
         """Raise for an error status; enough for data that is only in headers."""
@@ -99,13 +99,12 @@ class BaseRestliResponse(BaseResponse[Raw]):
 class GetResponse(BaseRestliResponse[Raw]):
     """Response of `get`."""
 
-    __slots__ = ()
     _data: ClassVar = ("entity",)
 
     @read_once
     def entity(self) -> Any:
         """The entity; on an error status, LinkedIn's error record, if it sent one."""
-        return self._promised(ENTITY) if self._reply.is_success else self._body
+        return self._promised(ENTITY) if self._reply.is_success else self._reply.json
 
     def _contents(self) -> str:
         entity = self.entity
@@ -121,8 +120,6 @@ class _SizedResponse(BaseRestliResponse[Raw], Generic[Item, Raw]):
     There are many of the first of its data. All of it raises what the data raises: a refused call
     has no length.
     """
-
-    __slots__ = ()
 
     def __len__(self) -> int:
         return len(self._items())
@@ -170,7 +167,6 @@ class CollectionResponse(_SizedResponse[Entity, Raw]):
         (10, 3)
     """
 
-    __slots__ = ()
     _data: ClassVar = ("elements", "paging", "metadata")
 
     def _contents(self) -> str:
@@ -199,7 +195,6 @@ class CollectionResponse(_SizedResponse[Entity, Raw]):
 class CreateResponse(BaseRestliResponse[Raw]):
     """Response of `create`."""
 
-    __slots__ = ()
     _data: ClassVar = ("entity_id", "decoded_entity_id", "entity")
 
     @read_once
@@ -229,7 +224,6 @@ class CreateResponse(BaseRestliResponse[Raw]):
 class UpdateResponse(BaseRestliResponse[Raw]):
     """Response of `update` and `partial_update`."""
 
-    __slots__ = ()
     _data: ClassVar = ("entity",)
 
     @read_once
@@ -241,7 +235,6 @@ class UpdateResponse(BaseRestliResponse[Raw]):
 class ActionResponse(BaseRestliResponse[Raw]):
     """Response of `action`."""
 
-    __slots__ = ()
     _data: ClassVar = ("value",)
 
     @read_once
@@ -256,7 +249,6 @@ class BatchCreateResponse(_SizedResponse[BatchCreateResult, Raw]):
     Its length is that of `elements`, and a loop over it gives them.
     """
 
-    __slots__ = ()
     _data: ClassVar = ("elements",)
 
     @read_once
@@ -271,7 +263,6 @@ class BatchFinderResponse(_SizedResponse[BatchFinderResult, Raw]):
     Its length is that of `results`, and a loop over it gives them.
     """
 
-    __slots__ = ()
     _data: ClassVar = ("results",)
 
     @read_once
@@ -295,6 +286,10 @@ class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Ra
     __slots__ = ("_indexes",)
     _data: ClassVar[tuple[str, ...]] = ("results", "errors")
     _result_type: Callable[[Any], Result]
+
+    def _fill(self, *received: Any) -> None:
+        self._indexes: dict[str, KeyIndex] = {}
+        super()._fill(*received)
 
     def _items(self) -> list[tuple[str, Result]]:
         return list(self.results.items())
@@ -325,16 +320,10 @@ class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Ra
         return self._find(key, "errors", self.errors)
 
     def _find(self, key: Key, name: str, values: Mapping[str, T]) -> T | None:
-        indexes = self._index_by_name()
-        if name not in indexes:
-            indexes[name] = KeyIndex(values)
-        wire_key = indexes[name].find(key)
+        if name not in self._indexes:
+            self._indexes[name] = KeyIndex(values)
+        wire_key = self._indexes[name].find(key)
         return None if wire_key is None else values[wire_key]
-
-    def _index_by_name(self) -> dict[str, KeyIndex]:
-        if not hasattr(self, "_indexes"):
-            self._indexes: dict[str, KeyIndex] = {}
-        return self._indexes
 
 
 class BatchGetResponse(_KeyedResponse[Entity, Raw]):
@@ -349,7 +338,6 @@ class BatchGetResponse(_KeyedResponse[Entity, Raw]):
         ErrorRecord({'status': 404, ...})
     """
 
-    __slots__ = ()
     _data: ClassVar = ("results", "statuses", "errors")
     _result_type = dict
 
@@ -366,12 +354,29 @@ class BatchGetResponse(_KeyedResponse[Entity, Raw]):
 class BatchUpdateResponse(_KeyedResponse[BatchUpdateResult, Raw]):
     """Response of `batch_update` and `batch_partial_update`."""
 
-    __slots__ = ()
     _result_type = BatchUpdateResult
 
 
 class BatchDeleteResponse(_KeyedResponse[BatchDeleteResult, Raw]):
     """Response of `batch_delete`."""
 
-    __slots__ = ()
     _result_type = BatchDeleteResult
+
+
+#: What each method returns.
+RESPONSES: Final[Mapping[Method, type[BaseRestliResponse[Any]]]] = {
+    methods.GET: GetResponse,
+    methods.BATCH_GET: BatchGetResponse,
+    methods.GET_ALL: CollectionResponse,
+    methods.FINDER: CollectionResponse,
+    methods.BATCH_FINDER: BatchFinderResponse,
+    methods.CREATE: CreateResponse,
+    methods.BATCH_CREATE: BatchCreateResponse,
+    methods.UPDATE: UpdateResponse,
+    methods.BATCH_UPDATE: BatchUpdateResponse,
+    methods.PARTIAL_UPDATE: UpdateResponse,
+    methods.BATCH_PARTIAL_UPDATE: BatchUpdateResponse,
+    methods.DELETE: BaseRestliResponse,
+    methods.BATCH_DELETE: BatchDeleteResponse,
+    methods.ACTION: ActionResponse,
+}

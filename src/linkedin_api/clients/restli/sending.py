@@ -10,6 +10,7 @@ from linkedin_api.clients.configuration import AccessToken, resolve_token
 from linkedin_api.clients.exchange.task import task_of
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Configured, Headers, Version
+from linkedin_api.clients.restli.response import RESPONSES
 from linkedin_api.restli.calls import Call
 
 Params = Mapping[str, Any] | None
@@ -56,14 +57,14 @@ class Sending(Configured):
     def _send(
         self,
         call: Call,
-        response_type: type[Any],
         access_token: AccessToken | None,
         version_string: Version,
         timeout: Timeout | None,
         headers: Headers | None,
+        *,
+        response_type: type[Any] | None = None,
     ) -> Any:
         task = task_of(call, self.base_url, self._chosen(version_string))
         task = self._with_options_of(task, timeout, headers)
-        return self._run(
-            task, response_type, lambda: resolve_token(access_token, self._access_token)
-        )
+        kind = response_type or RESPONSES[call.method]
+        return self._run(task, kind, lambda: resolve_token(access_token, self._access_token))

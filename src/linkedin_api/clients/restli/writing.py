@@ -9,7 +9,6 @@ from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.configuration import AccessToken, ClientDefault
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Headers, Version
-from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.commentary import check_patches, check_posts
 from linkedin_api.clients.restli.sending import Entity, Params, Sending
 from linkedin_api.restli import calls
@@ -68,9 +67,7 @@ class WritingMethods(
         """
         call = calls.create(resource_path, entity, path_keys, query_params)
         check_posts(resource_path, (entity,))
-        return self._send(
-            call, responses.CreateResponse, access_token, version_string, timeout, headers
-        )
+        return self._send(call, access_token, version_string, timeout, headers)
 
     def batch_create(
         self,
@@ -101,9 +98,7 @@ class WritingMethods(
         """
         call = calls.batch_create(resource_path, entities, path_keys, query_params)
         check_posts(resource_path, entities)
-        return self._send_batch(
-            call, responses.BatchCreateResponse, access_token, version_string, timeout, headers
-        )
+        return self._send_batch(call, access_token, version_string, timeout, headers)
 
     def update(
         self,
@@ -133,9 +128,7 @@ class WritingMethods(
             204
         """
         call = calls.update(resource_path, entity, path_keys, query_params)
-        return self._send(
-            call, responses.UpdateResponse, access_token, version_string, timeout, headers
-        )
+        return self._send(call, access_token, version_string, timeout, headers)
 
     def batch_update(
         self,
@@ -171,9 +164,7 @@ class WritingMethods(
             (BatchUpdateResult({'status': 204}), ErrorRecord({'status': 404, ...}))
         """
         call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
-        return self._send_batch(
-            call, responses.BatchUpdateResponse, access_token, version_string, timeout, headers
-        )
+        return self._send_batch(call, access_token, version_string, timeout, headers)
 
     def partial_update(
         self,
@@ -208,9 +199,7 @@ class WritingMethods(
         call = calls.partial_update(resource_path, patch_set_object, patch, path_keys, query_params)
         check_posts(resource_path, (patch_set_object,))
         check_patches(resource_path, (patch,))
-        return self._send(
-            call, responses.UpdateResponse, access_token, version_string, timeout, headers
-        )
+        return self._send(call, access_token, version_string, timeout, headers)
 
     def batch_partial_update(
         self,
@@ -251,9 +240,7 @@ class WritingMethods(
         )
         check_posts(resource_path, patch_set_objects or ())
         check_patches(resource_path, patches or ())
-        return self._send_batch(
-            call, responses.BatchUpdateResponse, access_token, version_string, timeout, headers
-        )
+        return self._send_batch(call, access_token, version_string, timeout, headers)
 
     def delete(
         self,
@@ -276,9 +263,7 @@ class WritingMethods(
             204
         """
         call = calls.delete(resource_path, path_keys, query_params)
-        return self._send(
-            call, responses.BaseRestliResponse, access_token, version_string, timeout, headers
-        )
+        return self._send(call, access_token, version_string, timeout, headers)
 
     def batch_delete(
         self,
@@ -306,9 +291,7 @@ class WritingMethods(
             {'600000003': 204, '7': 404}
         """
         call = calls.batch_delete(resource_path, ids, path_keys, query_params)
-        return self._send_batch(
-            call, responses.BatchDeleteResponse, access_token, version_string, timeout, headers
-        )
+        return self._send_batch(call, access_token, version_string, timeout, headers)
 
     def action(
         self,
@@ -338,6 +321,4 @@ class WritingMethods(
             'urn:li:image:...'
         """
         call = calls.action(resource_path, action_name, action_params, path_keys, query_params)
-        return self._send(
-            call, responses.ActionResponse, access_token, version_string, timeout, headers
-        )
+        return self._send(call, access_token, version_string, timeout, headers)

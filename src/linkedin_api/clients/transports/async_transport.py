@@ -20,10 +20,11 @@ from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Step, Ste
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.headers import ACCEPTED, acceptable
-from linkedin_api.clients.limits import Limits, Timeout, connect_and_read
+from linkedin_api.clients.limits import NO_TIME_LEFT, OUT_OF_TIME, Limits, Timeout, connect_and_read
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
+    AsyncConnectTimedOut,
     AsyncRequestFailed,
     AsyncTimedOut,
     sent_once,
@@ -170,6 +171,9 @@ class AsyncTransport:
 
     async def _send(self, step: Send) -> Outcome:
         """Send a request once and read the complete answer."""
+        if step.seconds is not None and step.seconds <= 0:
+            error = AsyncConnectTimedOut(NO_TIME_LEFT)
+            return Outcome(error=translate(error, step.request.asked))
         loop = asyncio.get_running_loop()
         if self._latest() is not loop:
             await self._enter(loop)
@@ -186,7 +190,7 @@ class AsyncTransport:
             if is_of_program(error):
                 raise
             if timer is not None and timer.expired():
-                error = AsyncTimedOut(f"no complete answer within {step.seconds:.3g} s")
+                error = AsyncTimedOut(OUT_OF_TIME)
             return Outcome(error=translate(error, step.request.asked))
 
     async def _enter(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -363,9 +367,7 @@ def _proxy_for(host: str) -> str | None:
 
 def _certificates() -> ssl.SSLContext | bool:
     bundle = next(filter(None, network_environment()[-2:]), None)
-    if bundle is None:
-        return True
-    return trusted(bundle)
+    return True if bundle is None else trusted(bundle)
 
 
 async def _join(step: Join) -> Any:

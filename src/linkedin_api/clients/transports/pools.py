@@ -21,7 +21,7 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout as PoolTimeout
 
-from linkedin_api.clients.limits import Limits, connect_and_read
+from linkedin_api.clients.limits import NO_TIME_LEFT, OUT_OF_TIME, Limits, connect_and_read
 from linkedin_api.clients.transports.decompression import (
     TooLargeError,
     UndecodableError,
@@ -34,6 +34,7 @@ from linkedin_api.clients.transports.sync_errors import (
     AnswerBrokeOff,
     AnswerTooLarge,
     AnswerUndecodable,
+    ConnectTimedOut,
     RequestFailed,
     TimedOut,
 )
@@ -113,7 +114,7 @@ def _filled(given: Any, limits: Limits) -> PoolTimeout:
         connect = connect if given.connect_timeout is None else given.connect_timeout
         read = read if given.read_timeout is None else given.read_timeout
     if limits.total is not None:
-        connect = min(connect, max(limits.total, _AT_LEAST))
+        connect = min(connect, limits.total)
     return PoolTimeout(connect=connect, read=read)
 
 
@@ -174,10 +175,6 @@ _SENDING: Final = _Typed(RequestFailed, "the request cannot be sent")
 _READING: Final = _Typed(AnswerBrokeOff, "the answer cannot be read")
 
 
-#: The timeout in seconds when no time is left.
-_AT_LEAST: Final = 0.001
-
-
 class Deadline:
     """The deadline for a request's complete answer; cuts the connection when it passes.
 
@@ -189,10 +186,9 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self.passed = False
-        self._seconds = seconds
         self._lock = threading.Lock()
         self._handle: socket.socket | None = None
-        self._timer = threading.Timer(max(seconds, _AT_LEAST), self._cut)
+        self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
         self._timer.start()
 
@@ -217,7 +213,7 @@ class Deadline:
 
     def error(self) -> TimedOut:
         """The error to raise when the deadline has passed."""
-        return TimedOut(f"no complete answer within {self._seconds:.3g} s")
+        return TimedOut(OUT_OF_TIME)
 
     def _cut(self) -> None:
         with self._lock:
@@ -237,8 +233,11 @@ def within(seconds: float, request: LimitedRequest) -> Iterator[None]:
     """Cut the connection of a request without a complete answer in time.
 
     Raises:
+        ConnectTimedOut: no time is left; nothing was sent.
         TimedOut: the connection was cut.
     """
+    if seconds <= 0:
+        raise ConnectTimedOut(NO_TIME_LEFT)
     request.deadline = deadline = Deadline(seconds)
     try:
         yield
@@ -292,10 +291,8 @@ class _Watched:
             with _READING:
                 return super().getresponse()  # type: ignore[misc]
         except Exception:
-            if (
-                self._begun is not None
-            ):  # otherwise its file stays open until it is garbage-collected
-                self._begun.close()
+            if self._begun is not None:
+                self._begun.close()  # otherwise its file is open until it is garbage-collected
             raise
         finally:
             self._begun = None

@@ -13,7 +13,9 @@ from typing import Any, Final
 
 import requests
 from requests.auth import AuthBase
+from requests.structures import CaseInsensitiveDict
 
+from linkedin_api.clients.pickling import plain_headers
 from linkedin_api.clients.transports.program_session import ClientSession
 
 #: The settings of a session, and what they are made of.
@@ -46,7 +48,9 @@ def whole_session(session: Any) -> requests.Session:
 def headers_of(answer: Any) -> Mapping[str, str]:
     """The headers of an answer; none, if it has no dict of them."""
     headers = getattr(answer, "headers", None)
-    return headers if isinstance(headers, Mapping) else {}
+    if isinstance(headers, CaseInsensitiveDict):
+        return headers
+    return plain_headers(headers) if isinstance(headers, Mapping) else {}
 
 
 def content_of(answer: Any) -> bytes:

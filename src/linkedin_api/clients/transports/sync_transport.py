@@ -208,9 +208,6 @@ def _prepare(session: requests.Session, request: Request) -> PreparedCall:
     `Session.prepare_request` would parse and quote the encoded URL again, and replace the
     token with credentials from a netrc file.
     """
-    prepared = PreparedCall()
-    prepared.method = request.verb
-    prepared.url = request.url
     kept = {name: value for name, value in session.headers.items() if value is not None}
     headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(kept)
     if headers.get("User-Agent") == _REQUESTS_AGENT:  # the program has not set one
@@ -218,10 +215,7 @@ def _prepare(session: requests.Session, request: Request) -> PreparedCall:
     headers.update(request.headers)
     if "Accept-Encoding" in headers:
         headers["Accept-Encoding"] = acceptable(headers["Accept-Encoding"])
-    prepared.headers = headers
-    prepared.body = _body(request)
-    if request.content is not None:
-        headers["Content-Length"] = str(len(request.content))
+    prepared = _addressed(request, headers)
     if session.params:
         prepared.prepare_url(request.url, session.params)
     prepared.prepare_cookies(session.cookies)
@@ -231,26 +225,27 @@ def _prepare(session: requests.Session, request: Request) -> PreparedCall:
     return prepared
 
 
-def _body(request: Request | UploadRequest) -> Any:
-    """The body; a form is a string, since programs and their tests expect one."""
-    content = request.content
-    if isinstance(content, bytes) and request.headers.get("Content-Type") == FORM:
-        return content.decode()
-    return content
-
-
 def prepare_bare(request: Request | UploadRequest) -> PreparedCall:
     """Prepare a request without any of the session's settings."""
-    prepared = PreparedCall()
-    prepared.method = request.verb
-    prepared.url = request.url
-    own = {"User-Agent": USER_AGENT, **request.headers}
-    if request.content is not None:
-        own["Content-Length"] = str(len(request.content))
-    prepared.headers = CaseInsensitiveDict(own)
-    prepared.body = _body(request)
+    headers = CaseInsensitiveDict({"User-Agent": USER_AGENT, **request.headers})
+    prepared = _addressed(request, headers)
     prepared.prepare_cookies({})
     prepared.prepare_hooks({})
+    return prepared
+
+
+def _addressed(request: Request | UploadRequest, headers: CaseInsensitiveDict[Any]) -> PreparedCall:
+    """A request with its headers and its body, which is a string if it is a form.
+
+    Programs and their tests expect that.
+    """
+    prepared = PreparedCall()
+    prepared.method, prepared.url, prepared.headers = request.verb, request.url, headers
+    content: Any = request.content
+    if content is not None:
+        headers["Content-Length"] = str(len(content))
+    is_form = isinstance(content, bytes) and request.headers.get("Content-Type") == FORM
+    prepared.body = content.decode() if is_form else content
     return prepared
 
 

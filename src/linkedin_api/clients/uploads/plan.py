@@ -12,8 +12,6 @@ from linkedin_api.restli import Urn
 class UploadResponse(BaseResponse[Raw]):
     """An answer of the API while a file is uploaded."""
 
-    __slots__ = ()
-
     def field(self, name: str) -> Any:
         """A field of its body; `None` if it has none."""
         return self._field(name)
@@ -74,9 +72,8 @@ def read_begun(response: UploadResponse, kind: str, size: int) -> Begun:
         _check_whole(pieces, size)
         return Begun(urn, pieces, _text(value.get("uploadToken", "")))
     except (LinkedInError, LookupError, TypeError, ValueError, ArithmeticError) as error:
-        reason = (
-            f"the answer has no usable upload URL for the {kind}: {type(error).__name__}: {error}"
-        )
+        lack = f"the answer has no usable upload URL for the {kind}"
+        reason = f"{lack}: {type(error).__name__}: {error}"
         raise ResponseFormattingError(reason, response=response) from None
 
 

@@ -87,8 +87,10 @@ def open_source(source: Source, progress: Progress | None) -> Iterator[OpenSourc
 def _check_readable(file: Any) -> None:
     if getattr(file, "closed", False) is True:
         raise InvalidArgumentError("source is a closed file: open it for reading bytes")
-    is_readable = all(callable(getattr(file, name, None)) for name in ("read", "seek", "seekable"))
-    if not is_readable or isinstance(file, io.TextIOBase) or not file.seekable():
+    is_file = all(callable(getattr(file, name, None)) for name in ("read", "seek", "seekable"))
+    is_text = isinstance(file, io.TextIOBase)
+    for_writing = isinstance(file, io.IOBase) and not file.readable()
+    if not is_file or is_text or for_writing or not file.seekable():
         raise InvalidArgumentError(
             "source must be a path, bytes, or a seekable file opened for reading bytes;"
             " copy other streams to a tempfile.TemporaryFile first"

@@ -149,11 +149,7 @@ def _put_all(begun: Begun, origin: Origin, source: OpenSource) -> Steps[list[str
 def _finalize(begun: Begun, etags: list[str | None], origin: Origin) -> Steps[None]:
     if None in etags:
         raise UploadError(f"the answer to part {etags.index(None) + 1} has no ETag", begun.urn)
-    request = {
-        "video": begun.urn,
-        "uploadToken": begun.token,
-        "uploadedPartIds": etags,
-    }
+    request = {"video": begun.urn, "uploadToken": begun.token, "uploadedPartIds": etags}
     params = {"finalizeUploadRequest": request}
     call = calls.action("/videos", "finalizeUpload", params, None, None)
     yield from origin.ask(call)

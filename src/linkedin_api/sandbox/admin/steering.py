@@ -24,12 +24,7 @@ _OFF: Final = "the admin paths are off; Sandbox(admin=True) or `linkedin sandbox
 
 
 class Admin:
-    """The admin paths, as an ASGI application.
-
-    Args:
-        controls: of the sandbox; they say whether the paths are enabled.
-        url: returns where the sandbox answers.
-    """
+    """The admin paths, as an ASGI application."""
 
     def __init__(self, controls: Controls, url: Callable[[], str]) -> None:
         self._controls = controls

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-from typing import Final
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call
@@ -18,8 +19,14 @@ _TOO_MANY: Final = Problem(
     "requested in 5 minutes.",
     "TOO_MANY_REQUESTS",
 )
-#: By application and member: when how many were given.
-_Given = dict[tuple[str, str | None], deque[tuple[float, int]]]
+
+
+@dataclass(slots=True)
+class _Given:
+    """What a caller got: how many numbers when, and in all."""
+
+    times: deque[tuple[float, int]] = field(default_factory=deque)
+    total: int = 0
 
 
 def count_values(call: Call, number: int) -> None:
@@ -29,11 +36,12 @@ def count_values(call: Call, number: int) -> None:
         Refused: 429; with them, the caller would have more than are allowed.
     """
     now = call.clock.now()
-    callers: _Given = call.store.shelf("adMetricValues", lambda _store: {})
-    given = callers.setdefault((call.token.client_id, call.token.member), deque())
-    while given and given[0][0] <= now - _WINDOW:
-        given.popleft()
-    if sum(each for _, each in given) + number > MOST_VALUES:
+    callers = call.store.shelf("adMetricValues", lambda _store: defaultdict[Any, _Given](_Given))
+    given = callers[call.token.client_id, call.token.member]
+    while given.times and given.times[0][0] <= now - _WINDOW:
+        given.total -= given.times.popleft()[1]
+    if given.total + number > MOST_VALUES:
         raise Refused(_TOO_MANY)
     if number:
-        given.append((now, number))
+        given.times.append((now, number))
+        given.total += number

@@ -72,9 +72,6 @@ class Numbers:
 class AdNumbers:
     """All entities of advertising at the start.
 
-    Args:
-        ads: which those are.
-
     Attributes:
         rows: the campaign groups, campaigns and creatives.
     """

@@ -18,6 +18,7 @@ from linkedin_api.sandbox.figures.ad_tree import (
     FIRST_ACCOUNT,
     FIRST_REFERENCE,
 )
+from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.protocol.resource import Entity
 
 #: Videos that exist at the start have this and the number of the post that shows them.
@@ -41,22 +42,18 @@ def ad_type_of(content: Mapping[str, Any]) -> str:
 
 
 class AdPosts:
-    """The posts of the creatives that exist at the start.
-
-    Args:
-        numbers: which creatives those are.
-    """
+    """The posts of the creatives that exist at the start."""
 
     def __init__(self, numbers: AdNumbers) -> None:
         self._numbers = numbers
 
     def find(self, urn: str) -> Entity | None:
         """Return the post with that URN; `None` if no creative refers to it."""
-        number = urn.rpartition(":")[2]
-        if not number.isdecimal() or len(number) > len(str(FIRST_REFERENCE)):
+        number = read_number(urn.rpartition(":")[2])
+        if number is None:
             return None
         tree, creatives = self._numbers.tree, self._numbers.rows["creatives"]
-        place = creatives.place(f"{CREATIVE}{int(number) - FIRST_REFERENCE}")
+        place = creatives.place(f"{CREATIVE}{number - FIRST_REFERENCE}")
         if place is None:
             return None
         creative = creatives.make(place)
@@ -66,8 +63,7 @@ class AdPosts:
 
     def of(self, account: str) -> Iterator[str]:
         """Return the URNs of an account's posts."""
-        number = account.removeprefix(ACCOUNT)
-        place = int(number) - FIRST_ACCOUNT if number.isdecimal() else -1
+        place = (read_number(account.removeprefix(ACCOUNT)) or 0) - FIRST_ACCOUNT
         tree = self._numbers.tree
         if 0 <= place < tree.accounts:
             for index in range(tree.creatives.each):

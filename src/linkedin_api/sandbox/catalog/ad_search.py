@@ -90,7 +90,8 @@ def in_order(
 
     if not isinstance(entities, Guarded):
         return Made(find(), entities.__getitem__)
-    name = *list_of(call.path, call.query), figures_of(call).today  # when statuses change
+    # Statuses change with the day, and the protocols read the same words differently.
+    name = *list_of(call.path, call.query), call.old, figures_of(call).today
     return Made(entities.searched(name, find), entities.__getitem__)
 
 

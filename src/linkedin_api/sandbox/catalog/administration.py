@@ -8,6 +8,7 @@ from typing import Final
 
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.figures import Figures, Role
+from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
@@ -20,11 +21,7 @@ STATES: Final = ("APPROVED", "REJECTED", "REQUESTED", "REVOKED")
 
 
 class OrganizationRoles:
-    """The roles that members have in the organizations of the figures.
-
-    Args:
-        figures: of the sandbox.
-    """
+    """The roles that members have in the organizations of the figures."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
@@ -40,9 +37,7 @@ class OrganizationRoles:
 
 def organization_number(urn: str) -> int | None:
     """Return the number in an organization's URN; `None` if it is another URN."""
-    number = urn.removeprefix(ORGANIZATION)
-    fits = urn.startswith(ORGANIZATION) and number.isascii() and number.isdecimal()
-    return int(number) if fits and len(number) < 19 else None
+    return read_number(urn.removeprefix(ORGANIZATION)) if urn.startswith(ORGANIZATION) else None
 
 
 def read_organization(call: Call, name: str) -> int:

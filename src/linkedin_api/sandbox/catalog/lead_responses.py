@@ -47,7 +47,7 @@ def _find(call: Call, key: str) -> Lead | None:
     except (IndexError, ValueError):
         return None
     leads = figures_of(call).ads.leads
-    if form not in set(leads.forms()) or day not in leads.kept_days:
+    if not leads.has(form) or day not in leads.kept_days:
         return None
     on_that_day = {lead.key: lead for lead in leads.on(form, day)}
     lead = on_that_day.get(key)

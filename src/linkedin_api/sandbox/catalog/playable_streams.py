@@ -25,12 +25,7 @@ _SQUARE: Final = {"widthAspect": 1.0, "heightAspect": 1.0, "formatted": "1.00:1.
 
 
 def playable_streams(call: Call, asset: str) -> dict[str, Any]:
-    """Return the files of a picture, the smallest first.
-
-    Args:
-        call: whose answer has the URN.
-        asset: such as `urn:li:digitalmediaAsset:C4D03AQGFBHiaY1XXNA`.
-    """
+    """Return the files of a picture, the smallest first."""
     expires = int(call.clock.now()) // 86_400 * 86_400 + _LIFE
     elements = [_element(asset, side, expires) for side in _SIDES]
     return {"paging": {"count": 10, "start": 0, "links": []}, "elements": elements}

@@ -6,6 +6,7 @@ is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
@@ -14,6 +15,7 @@ from linkedin_api.sandbox.catalog.ad_posts import VIDEO, AdPosts, published
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures import Figures, Post
+from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.protocol.resource import Entity
 from linkedin_api.sandbox.protocol.store import Collection, Store
 from linkedin_api.sandbox.world import ORGANIZATION, PERSON, linkedin_store
@@ -23,6 +25,7 @@ _FIRST_SHARE: Final = 7_400_000_000_000_000_001
 _SEEDED: Final = 1_788_220_800_000
 _HOUR: Final = 3_600_000
 _MEMBERS_POSTS: Final = 5
+_video_number = re.compile(r"[0-9a-f]{16}").fullmatch
 _SUBJECTS: Final = ("engines", "looms", "tables", "wheels", "cards", "mills", "notes")
 
 
@@ -73,7 +76,8 @@ class PostBook(MutableMapping[str, Entity]):
         if urn not in self:
             raise KeyError(urn)
         self._written.pop(urn, None)
-        self._gone.add(urn)
+        if urn in self:  # it would be made again
+            self._gone.add(urn)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._written)
@@ -86,11 +90,10 @@ class PostBook(MutableMapping[str, Entity]):
         for urn, entity in self._written.items():
             if entity["author"] == author and self.ads.find(urn) is None:
                 yield entity
-        number = author.removeprefix(ORGANIZATION)
-        if number.isdecimal():
-            for post in self.figures.posts_of(int(number)):
-                if post.urn not in self._written and post.urn not in self._gone:
-                    yield _write_up(post)
+        number = read_number(author.removeprefix(ORGANIZATION))
+        for post in () if number is None else self.figures.posts_of(number):
+            if post.urn not in self._written and post.urn not in self._gone:
+                yield _write_up(post)
 
     def of_account(self, account: str) -> Iterator[Entity]:
         """Return the direct sponsored content of an advertising account, in no order."""
@@ -137,10 +140,10 @@ def _video_of(post: Post) -> str:
 
 def author_of_video(book: PostBook, urn: str) -> str | None:
     """Return who posted a video that exists at the start; `None` for another."""
-    try:
-        number = int(urn.removeprefix(VIDEO), 16)
-    except ValueError:
+    digits = urn.removeprefix(VIDEO)
+    if not _video_number(digits):
         return None
+    number = int(digits, 16)
     post = book.figures.find_post(f"urn:li:ugcPost:{number}")
     if post is not None:
         return post.author if _video_of(post) == urn else None

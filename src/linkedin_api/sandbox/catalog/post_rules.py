@@ -154,9 +154,13 @@ def check_duplicate(call: Call, post: Entity) -> None:
 
 
 def remember(book: PostBook, post: Entity) -> None:
-    """Record a published post, for the check for duplicates."""
+    """Record a published post, for the check for duplicates, and forget those of days ago."""
+    originals = book.originals
     if post["lifecycleState"] == "PUBLISHED":
-        book.originals[_content_of(post)] = Original(post["id"], post["createdAt"])
+        originals[_content_of(post)] = Original(post["id"], post["createdAt"])
+    until = post["lastModifiedAt"] - DUPLICATE_WINDOW
+    while originals and next(iter(originals.values())).time <= until:
+        del originals[next(iter(originals))]
 
 
 def _content_of(post: Entity) -> tuple[Any, ...]:

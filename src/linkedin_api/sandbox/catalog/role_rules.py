@@ -14,7 +14,7 @@ from typing import Any
 
 from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.problems import Problem, Refused, Source
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.roles import ADMINISTRATOR
 from linkedin_api.sandbox.world import world_of
@@ -39,14 +39,12 @@ class RoleRule:
         operations: those it applies to, as `Call.operation` writes them (`GET`,
             `FINDER-author`), or whole methods (`FINDER`); empty for all.
         problem: the answer; `{organization}` in its message is filled in.
-        source: how sure we are that LinkedIn requires it.
     """
 
     organizations: Callable[[Call, Key | None], Iterable[str]]
     any_of: frozenset[str] = frozenset({ADMINISTRATOR})
     operations: frozenset[str] = frozenset()
     problem: Problem = refusals.NOT_ADMINISTERED
-    source: Source = "documented"
 
     def __call__(self, call: Call, key: Key | None) -> None:
         """Refuse a caller who lacks a role in an organization that the call is about.

@@ -16,6 +16,7 @@ from linkedin_api.errors import InvalidSerializedRestliError
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox.catalog.post_book import PostBook, book_of
 from linkedin_api.sandbox.figures.chance import split
+from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.figures.posts import Post, ShareTotals
 from linkedin_api.sandbox.protocol.entities import Computed
 from linkedin_api.sandbox.protocol.resource import Entity
@@ -68,7 +69,7 @@ class _PastComments(_Past):
         return str(self._first + place)
 
     def place(self, key: str) -> int | None:
-        place = int(key) - self._first if key.isdecimal() else -1
+        place = (read_number(key) or 0) - self._first
         return place if 0 <= place < len(self) else None
 
     def make(self, place: int) -> Entity:
@@ -97,9 +98,8 @@ class _PastReactions(_Past):
         return f"{_READER}{place}"
 
     def place(self, key: str) -> int | None:
-        number = key.removeprefix(_READER)
-        place = int(number) if key.startswith(_READER) and number.isdecimal() else -1
-        return place if 0 <= place < len(self) else None
+        place = read_number(key.removeprefix(_READER)) if key.startswith(_READER) else None
+        return place if place is not None and place < len(self) else None
 
     def make(self, place: int) -> Entity:
         stamp = self.stamp(place)
@@ -155,11 +155,7 @@ class Summary(NamedTuple):
 
 
 class Threads:
-    """The threads of all posts of a sandbox.
-
-    Args:
-        posts: the posts.
-    """
+    """The threads of all posts of a sandbox."""
 
     def __init__(self, posts: PostBook) -> None:
         self._posts = posts

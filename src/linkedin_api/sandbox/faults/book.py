@@ -70,9 +70,6 @@ class FaultBook:
 
     Every fault has its own random generator, made from the seed and its number. So the same
     faults strike the same requests, if these come in the same order.
-
-    Args:
-        seed: the same number gives the same draws.
     """
 
     def __init__(self, seed: int = 0) -> None:

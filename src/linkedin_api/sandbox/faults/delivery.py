@@ -6,6 +6,7 @@ import contextlib
 import socket
 import struct
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from functools import partial
 from typing import Any, Final
@@ -13,7 +14,7 @@ from typing import Any, Final
 from linkedin_api.sandbox.faults.answers import body_of, oauth_body_of, page_of
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.fault import OAUTH, Fault
-from linkedin_api.sandbox.journal import Journal, RequestRecord, without_token
+from linkedin_api.sandbox.journal import KNOWN, Journal, RequestRecord, without_token
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.protocol.methods import operation_of
 from linkedin_api.sandbox.protocol.replies import (
@@ -30,9 +31,7 @@ TRANSPORT: Final = "sandbox.transport"
 NO_ANSWER: Final = 0
 #: Turns closing a socket into a reset (RST): linger, for 0 seconds.
 _RESET: Final = struct.pack("ii", 1, 0)
-#: Placeholder for an answer that will not be sent.
-_NOTHING: Final = Parcel(204, [], b"")
-Serve = Callable[[], Parcel]
+Serve = Callable[[], Awaitable[Parcel]]
 
 
 async def strike(
@@ -50,14 +49,14 @@ async def strike(
     Returns:
         What to send; `None` if there will be no answer.
     """
-    parcel = serve() if fault.when == "after" else None
+    parcel = await serve() if fault.when == "after" else None
     if fault.delay and not await _stays(receive, fault.delay):
         return None
     if fault.reset_connection:
         return None
     if fault.replaces:
         parcel = _parcel_of(fault, request, protocol)
-    return _with_headers(parcel or serve(), fault)
+    return _with_headers(parcel or await serve(), fault)
 
 
 async def deliver(
@@ -120,15 +119,17 @@ def _parcel_of(fault: Fault, request: RequestRecord, protocol: str) -> Parcel:
     if page is None and fault.body is None:
         page = page_of(status)
     if page is not None:
-        return pack_bytes(status, page.encode(), b"text/html")
+        return pack_bytes(status, page.encode("utf-8", "replace"), b"text/html")
     marked = {"X-RestLi-Error-Response": "true"} if status >= 400 else {}
     headers = [] if request.method == OAUTH else name_headers(marked, protocol)
     return pack_bytes(status, _body_of(fault, status, request), headers=headers)
 
 
 def _body_of(fault: Fault, status: int, request: RequestRecord) -> bytes:
+    if isinstance(fault.body, str):
+        return fault.body.encode("utf-8", "replace")
     if fault.body is not None:
-        return fault.body.encode() if isinstance(fault.body, str) else write_json(fault.body)
+        return write_json(fault.body)
     if request.method == OAUTH:
         return write_json(oauth_body_of(status))
     operation = operation_of(request.method, request.name)
@@ -149,19 +150,18 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 class FaultyPages:
     """An ASGI application that faults can strike, though it knows nothing of them.
 
+    Its requests are recorded if they are struck, or if it put something into the entry `KNOWN`
+    of their scope.
+
     Args:
         pages: the application, such as the authorization server.
         faults: what may strike.
-        journal: records requests that never reach the pages.
+        journal: records the requests.
         method: what the journal and faults call its requests.
     """
 
     def __init__(
-        self,
-        pages: Application,
-        faults: FaultBook,
-        journal: Journal,
-        method: str = OAUTH,
+        self, pages: Application, faults: FaultBook, journal: Journal, method: str = OAUTH
     ) -> None:
         self._pages = pages
         self._faults = faults
@@ -171,23 +171,35 @@ class FaultyPages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
         began = time.perf_counter()
+        known: dict[str, Any] = {}
+        scope[KNOWN] = known
         shown = without_token(read_headers(scope["headers"]))
-        describe = partial(
-            RequestRecord, scope["method"], scope["path"], method=self._method, headers=shown
-        )
+        path = scope["raw_path"].decode("latin-1")
+        describe = partial(RequestRecord, scope["method"], path, method=self._method, headers=shown)
         request = describe()
         fault = self._faults.draw(request)
         if fault is None:
-            await self._pages(scope, receive, send)
+            parcel = await _collect(self._pages, scope, receive)
+            if known:
+                self._journal.add(describe, parcel.status, began, **known)
+            await send_parcel(send, parcel)
             return
-        scope["sandbox.fault"] = str(fault)
-        answered = None
-        if fault.when == "after" or not (fault.replaces or fault.reset_connection):
-            answered = await _collect(self._pages, scope, receive)
-        parcel = await strike(fault, lambda: answered or _NOTHING, request, "", receive)
-        if answered is None:  # else the pages have noted it
-            self._journal.add(describe, status_of(parcel), began, fault=str(fault))
-        await deliver(fault, parcel, scope, receive, send)
+        serve = partial(_collect, self._pages, scope, await _read_ahead(receive))
+        struck = await strike(fault, serve, request, "", receive)
+        self._journal.add(describe, status_of(struck), began, **known, fault=str(fault))
+        await deliver(fault, struck, scope, receive, send)
+
+
+async def _read_ahead(receive: Receive) -> Receive:
+    """Read a body, and return what gives it again: a fault may wait before pages read it."""
+    events = deque([await receive()])
+    while events[-1].get("more_body"):
+        events.append(await receive())
+
+    async def again() -> MutableMapping[str, Any]:
+        return events.popleft() if events else await receive()
+
+    return again
 
 
 async def _collect(pages: Application, scope: Scope, receive: Receive) -> Parcel:

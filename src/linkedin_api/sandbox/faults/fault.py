@@ -10,17 +10,21 @@ Example:
 
 from __future__ import annotations
 
-import math
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
+from linkedin_api.sandbox import arguments
 from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.protocol.list_changes import CHANGES
 from linkedin_api.sandbox.protocol.methods import operation_of
 
 #: What the journal and faults call requests to the authorization server.
 OAUTH: Final = "OAUTH"
+_header_name = re.compile(r"[!#$%&'*+.^`|~\w-]+", re.ASCII).fullmatch
+_header_value = re.compile(r"[\t -~\xa0-\xff]*").fullmatch
 
 
 class _Terse:
@@ -57,6 +61,11 @@ class Match(_Terse):
     path: str | None = None
     verb: str | None = None
 
+    def __post_init__(self) -> None:
+        for name, example in _EXAMPLES.items():
+            if getattr(self, name) is not None:
+                arguments.text(name, getattr(self, name), example)
+
     def __call__(self, request: RequestRecord) -> bool:
         """Whether the request matches."""
         if request.method == OAUTH and self.path is None and self.method is None:
@@ -70,6 +79,8 @@ class Match(_Terse):
         )
 
 
+#: What each attribute of `Match` looks like.
+_EXAMPLES: Final = {"resource": "posts", "method": "CREATE", "path": "/rest/posts", "verb": "POST"}
 #: What a fault strikes by default.
 EVERYTHING: Final = Match()
 Matches = Match | Callable[[RequestRecord], bool]
@@ -119,14 +130,23 @@ class Fault(_Terse):
     def __post_init__(self) -> None:
         is_one = isinstance(self.change, str) or not isinstance(self.change, Sequence)
         object.__setattr__(self, "change", (self.change,) if is_one else tuple(self.change))
-        for name in _NUMBERS:
+        for name, least, most in _WHOLE_NUMBERS:
             value = getattr(self, name)
-            is_number = isinstance(value, int | float) and not math.isnan(value)
-            if value is not None and not is_number:
-                raise ValueError(f"{name} must be a number, not {value!r}")
+            if value is not None or name == "skip":
+                arguments.whole_number(name, value, least, most)
+        arguments.number("delay", self.delay, 0)
+        arguments.number("probability", self.probability, 0, 1)
+        arguments.flag("reset_connection", self.reset_connection)
+        arguments.choice("when", self.when, ("before", "after"))
+        if self.html is not None:
+            arguments.text("html", self.html, "<p>Bad gateway</p>")
         for wrong, text in _WRONG:
             if wrong(self):
                 raise ValueError(text)
+        try:
+            json.dumps(self.body)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"body must be JSON: {error}") from error
 
     @property
     def replaces(self) -> bool:
@@ -146,7 +166,18 @@ class Fault(_Terse):
         return ", ".join(text for holds, text in parts if holds)
 
 
-_NUMBERS: Final = ("status", "times", "skip", "probability", "delay", "truncate_body")
+def _are_headers(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(each, str) and fits(each)
+        for pair in value.items()
+        for each, fits in zip(pair, (_header_name, _header_value), strict=True)
+    )
+
+
+#: Least and most of each.
+_WHOLE_NUMBERS: Final = (
+    ("status", 200, 599), ("times", 1, None), ("skip", 0, None), ("truncate_body", 0, None),
+)  # fmt: skip
 _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
     (
         lambda fault: not callable(fault.match),
@@ -166,18 +197,9 @@ _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
     ),
     (lambda fault: fault.body is not None and fault.html is not None, "body or html, not both"),
     (
-        lambda fault: fault.status is not None and not 200 <= fault.status <= 599,
-        "status must be between 200 and 599",
+        lambda fault: fault.headers is not None and not _are_headers(fault.headers),
+        "headers must be a mapping of names to texts of one line, in Latin-1",
     ),
-    (lambda fault: not 0 <= fault.probability <= 1, "probability must be between 0 and 1"),
-    (lambda fault: fault.times is not None and fault.times < 1, "times must be at least 1"),
-    (lambda fault: fault.skip < 0, "skip must not be negative"),
-    (lambda fault: fault.delay < 0, "delay must not be negative"),
-    (
-        lambda fault: fault.truncate_body is not None and fault.truncate_body < 0,
-        "truncate_body must not be negative",
-    ),
-    (lambda fault: fault.when not in {"before", "after"}, "when must be 'before' or 'after'"),
     (
         lambda fault: any(name not in tuple(CHANGES) for name in fault.change),
         f"change must be one of {', '.join(map(repr, CHANGES))}, or a list of them",

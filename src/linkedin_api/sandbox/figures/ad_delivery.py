@@ -115,12 +115,7 @@ class Edges:
 
 
 class Plan:
-    """How the figures of some metrics are made, worked out once for many creatives.
-
-    Args:
-        seed: of the sandbox.
-        metrics: from `needed_metrics`.
-    """
+    """How the figures of some metrics are made, worked out once for many creatives."""
 
     def __init__(self, seed: int, metrics: tuple[Metric, ...]) -> None:
         self.metrics = metrics
@@ -135,11 +130,6 @@ class Plan:
 
     def columns(self, creative: AdCreative, currency: str, edges: Edges) -> Columns:
         """Return what a creative had before some days, by metric, counted from some day before.
-
-        Args:
-            creative: which.
-            currency: of its account.
-            edges: the days.
 
         Returns:
             For each metric a row with a number for each day.

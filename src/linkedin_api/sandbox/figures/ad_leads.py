@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from linkedin_api.sandbox.figures.ad_tree import FIRST_ACCOUNT, SEEDED_DAY, AdCampaign, AdTree
+from linkedin_api.sandbox.figures.ad_tree import (
+    FIRST_ACCOUNT,
+    SEEDED_DAY,
+    TEST_PLACE,
+    AdCampaign,
+    AdTree,
+)
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY, day_number
 
@@ -100,11 +106,6 @@ def place_of(form: int) -> tuple[int, int]:
 class Leads:
     """The leads of a sandbox: `Sandbox.figures.ads.leads`.
 
-    Args:
-        seed: seed of the sandbox.
-        clock: the sandbox's clock.
-        tree: the accounts and campaigns.
-
     Example:
         >>> from linkedin_api.sandbox import Sandbox
         >>> with Sandbox() as sandbox:
@@ -141,12 +142,19 @@ class Leads:
         )
 
     def forms(self) -> Iterator[int]:
-        """Yield the numbers of the forms with leads: those published, without test accounts."""
-        for place in range(self._tree.accounts):
-            if not self._tree.account(place).is_test:
-                for index, (_, _, state, _) in enumerate(FORMS):
-                    if state == "PUBLISHED":
-                        yield FIRST_FORM + place * FORM_STRIDE + index
+        """Return the numbers of the forms with leads: those published, without test accounts."""
+        numbers = (
+            FIRST_FORM + place * FORM_STRIDE + index
+            for place in range(self._tree.accounts)
+            for index in range(len(FORMS))
+        )
+        return filter(self.has, numbers)
+
+    def has(self, form: int) -> bool:
+        """Whether that is the number of a form with leads."""
+        place, index = place_of(form)
+        known = 0 <= place < self._tree.accounts and index < len(FORMS)
+        return known and FORMS[index][2] == "PUBLISHED" and place != TEST_PLACE
 
     @property
     def kept_days(self) -> range:
@@ -155,12 +163,7 @@ class Leads:
         return range(today - _KEPT_DAYS + 1, today + 1)
 
     def submitted(self, forms: Iterable[int], days: Iterable[int]) -> Iterator[Lead]:
-        """Yield all leads of some forms and days, day by day.
-
-        Args:
-            forms: numbers.
-            days: numbers.
-        """
+        """Yield all leads of some forms and days, by their numbers, day by day."""
         chosen = list(forms)
         return (lead for day in days for form in chosen for lead in self.on(form, day))
 

@@ -86,10 +86,6 @@ def by_placement(had: Columns, lanes: Lanes) -> Iterator[tuple[Placement, Column
     """Cut what a creative had, before some days and by metric, into placements.
 
     Each takes its share of what is left, so that all only grow from day to day, and add up.
-
-    Args:
-        had: rows.
-        lanes: of the rows.
     """
     rest = had
     for placement in PLACEMENTS:
@@ -99,13 +95,7 @@ def by_placement(had: Columns, lanes: Lanes) -> Iterator[tuple[Placement, Column
 
 
 def by_conversion(had: Columns, lanes: Lanes, account: int) -> Iterator[tuple[str, Columns]]:
-    """Cut what a creative of an account had into the account's conversion rules.
-
-    Args:
-        had: rows: before some days, by metric.
-        lanes: of the rows.
-        account: number.
-    """
+    """Cut what a creative of an account had into the account's conversion rules."""
     first = FIRST_CONVERSION + (account - FIRST_ACCOUNT) * CONVERSION_STRIDE
     part = [lanes.part(row, _FIRST_RULE) for row in had]
     yield f"{CONVERSION}{first}", part
@@ -113,25 +103,14 @@ def by_conversion(had: Columns, lanes: Lanes, account: int) -> Iterator[tuple[st
 
 
 def audience_of(pivot: str, seed: int, creative: int) -> int:
-    """Return which of a few audiences a creative reached: each has other values of large pivots.
-
-    Args:
-        pivot: such as `MEMBER_COMPANY`.
-        seed: of the sandbox.
-        creative: number.
-    """
+    """Return which of a few audiences a creative reached; these differ in large pivots."""
     if len(PEOPLE[pivot]) <= MOST_PEOPLE:
         return 0
     return draw(stream(seed, pivot), creative) % _AUDIENCES
 
 
 def people_of(pivot: str, audience: int) -> Sequence[str]:
-    """Return the values of a demographic pivot in an audience, the most frequent first.
-
-    Args:
-        pivot: such as `MEMBER_INDUSTRY`.
-        audience: from `audience_of`.
-    """
+    """Return the values of a demographic pivot in an audience, the most frequent first."""
     values = PEOPLE[pivot]
     turn = audience * len(values) // _AUDIENCES
     return (values[turn:] + values[:turn])[:MOST_PEOPLE]

@@ -16,6 +16,7 @@ from typing import Final
 
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import day_date
+from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION, describe
 
 ACCOUNT: Final = "urn:li:sponsoredAccount:"
@@ -175,11 +176,7 @@ class AdCampaign:
         return _WITHOUT_POST.get(self.format, "SPONSORED_UPDATES")
 
     def status(self, today: int) -> str:
-        """Return its status on a day, as the API returns it.
-
-        Args:
-            today: number of the day.
-        """
+        """Return its status on the day with that number, as the API returns it."""
         is_over = self.end is not None and self.end <= today
         return self.fate if is_over or self.fate == "DRAFT" else "ACTIVE"
 
@@ -234,13 +231,11 @@ class Range:
 
     def find(self, number: str) -> tuple[int, int] | None:
         """Return an entity's account and its place there; `None` if it is none of these."""
-        if not (number.isascii() and number.isdecimal()) or len(number) > _DIGITS:
+        known = read_number(number)
+        if known is None:
             return None
-        account, index = divmod(int(number) - self.first, self.stride)
+        account, index = divmod(known - self.first, self.stride)
         return (account, index) if 0 <= account < self.accounts and index < self.each else None
-
-
-_DIGITS: Final = 12
 
 
 class AdTree:

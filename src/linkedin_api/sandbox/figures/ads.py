@@ -161,28 +161,16 @@ class Advertising:
         return Made(range(self.tree.accounts), self.tree.account)
 
     def campaign_groups(self, account: int) -> Sequence[AdCampaignGroup]:
-        """Return the campaign groups of an account.
-
-        Args:
-            account: number.
-        """
+        """Return the campaign groups of an account, by its number."""
         return Made(range(GROUPS_EACH), partial(self.tree.group, self._place(account)))
 
     def campaigns(self, account: int) -> Sequence[AdCampaign]:
-        """Return the campaigns of an account, each made when it is looked at.
-
-        Args:
-            account: number.
-        """
+        """Return the campaigns of an account, by its number, each made when it is looked at."""
         places = range(self.tree.campaigns.each)
         return Made(places, partial(self.tree.campaign, self._place(account)))
 
     def creatives(self, account: int) -> Sequence[AdCreative]:
-        """Return the creatives of an account, each made when it is looked at.
-
-        Args:
-            account: number.
-        """
+        """Return the creatives of an account, by its number, each made when it is looked at."""
         places = range(self.tree.creatives.each)
         return Made(places, partial(self.tree.creative, self._place(account)))
 

@@ -12,14 +12,9 @@ from linkedin_api.sandbox.arguments import whole_number
 from linkedin_api.sandbox.figures.ad_choices import AdChoices
 from linkedin_api.sandbox.figures.ads import Advertising
 from linkedin_api.sandbox.figures.days import DAY, day_date, day_number, months_later
-from linkedin_api.sandbox.figures.followers import (
-    FACETS,
-    Followers,
-    Gain,
-    facet_counts,
-    followers_of,
-)
+from linkedin_api.sandbox.figures.followers import Followers, Gain, facet_counts, followers_of
 from linkedin_api.sandbox.figures.learning import Learning
+from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.figures.organizations import (
     FIRST_ORGANIZATION,
     FOREIGN_ORGANIZATION,
@@ -215,11 +210,11 @@ class Figures:
 
     def find_post(self, urn: str) -> Post | None:
         """Return the post with that URN; `None` if it is not one of `posts_of`."""
-        kind, _, number = urn.removeprefix("urn:li:").partition(":")
-        if not number.isdecimal() or len(number) > len(str(1 << 63)):
+        kind, _, text = urn.removeprefix("urn:li:").partition(":")
+        number = read_number(text)
+        if number is None:
             return None
-        author, day = author_of(int(number)), day_of(int(number))
-        posts = self.posts_between(author, day, day)
+        posts = self.posts_between(author_of(number), day_of(number), day_of(number))
         return next((post for post in posts if (post.kind, post.urn) == (kind, urn)), None)
 
     def share_totals(
@@ -284,5 +279,3 @@ _NOBODY: Final = Followers(0, 0, 0, 0)
 # Derived again whenever needed; kept for a moment because one answer needs it many times.
 _describe = lru_cache(maxsize=1024)(describe)
 _followers = lru_cache(maxsize=1024)(followers_of)
-
-__all__ = ["DELAY_DAYS", "FACETS", "KEPT_MONTHS", "Figures"]

@@ -27,11 +27,7 @@ _MILLION: Final = 1_000_000
 
 
 class Lanes:
-    """Rows of some length.
-
-    Args:
-        length: how many numbers a row has.
-    """
+    """Rows with that many numbers."""
 
     def __init__(self, length: int) -> None:
         self._struct = Struct(f"<{length}Q")

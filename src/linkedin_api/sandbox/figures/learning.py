@@ -13,6 +13,7 @@ from typing import Final
 
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
+from linkedin_api.sandbox.figures.numbers import read_number
 
 _FIRST_COURSE: Final = 184_001
 _FIRST_PATH: Final = 1_000_001
@@ -216,10 +217,10 @@ class Learning:
 
     def course_numbered(self, text: str) -> Course | None:
         """Return the course with that number; `None` if there is none."""
-        place = int(text) - _FIRST_COURSE if text.isdecimal() and len(text) < 19 else -1
+        place = (read_number(text) or 0) - _FIRST_COURSE
         return self.course(place) if place in self.courses else None
 
     def path_numbered(self, text: str) -> LearningPath | None:
         """Return the learning path with that number; `None` if there is none."""
-        place = int(text) - _FIRST_PATH if text.isdecimal() and len(text) < 19 else -1
+        place = (read_number(text) or 0) - _FIRST_PATH
         return self.path(place) if place in self.paths else None

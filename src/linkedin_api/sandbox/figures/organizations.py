@@ -146,12 +146,7 @@ _LINKEDIN: Final = Organization(
 
 
 def roles_at(organization: Organization, owner: str) -> tuple[Role, ...]:
-    """Return who has a role at an organization: the sandbox's member, and colleagues.
-
-    Args:
-        organization: which.
-        owner: id of the sandbox's member.
-    """
+    """Return who has a role at an organization: the sandbox's member, and colleagues."""
     place, number, since = organization.place, organization.number, organization.created
     if place < 0:
         return ()

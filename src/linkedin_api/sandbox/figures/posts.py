@@ -113,13 +113,9 @@ class Post:
 
 
 def posts_on(seed: int, organization: int, audience: int, day: int) -> tuple[Post, ...]:
-    """Return the posts of one organization on one day, the earliest first.
+    """Return the posts of an organization on a day, the earliest first.
 
-    Args:
-        seed: of the sandbox.
-        organization: number.
-        audience: how many follow it, about.
-        day: number.
+    About as many see them as follow it, the audience.
     """
     chance = draw(stream(seed, "posts", organization), day)
     if not _PER_DAY[chance & 15] or (weekday(day) > 4 and chance & 16):

@@ -23,12 +23,10 @@ class Refusal:
     Attributes:
         text: LinkedIn's text.
         hint: the sandbox's remark.
-        status: of HTTP.
     """
 
     text: str
     hint: str
-    status: int = 401
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,7 @@ class Grant:
 class GrantBook:
     """One grant per member and application: the newest, as other scopes end the earlier one.
 
-    Args:
-        clock: the sandbox's time.
-        life: seconds that a grant is valid after it was last used.
+    A grant is valid for `life` seconds after it was last used.
     """
 
     def __init__(self, clock: Clock, life: float) -> None:

@@ -33,13 +33,7 @@ def _claims_about(member: str, scopes: Collection[str]) -> dict[str, Any]:
 
 
 def userinfo(member: str, scopes: Collection[str], choices: OAuthChoices) -> dict[str, Any]:
-    """Return the answer of `userinfo`.
-
-    Args:
-        member: whose token it is.
-        scopes: of the token.
-        choices: the form of `locale`.
-    """
+    """Return the answer of `userinfo`."""
     claims = _claims_about(member, scopes)
     if "locale" in claims and choices.userinfo_locale == "object":
         claims["locale"] = find_member(member).locale_parts
@@ -54,16 +48,7 @@ def make_id_token(
     clock: Clock,
     choices: OAuthChoices,
 ) -> str:
-    """Return a signed id token.
-
-    Args:
-        url: the sandbox's URL in it.
-        client_id: whom it is for.
-        member: whom it is about.
-        scopes: what it may reveal.
-        clock: the sandbox's time.
-        choices: the form of `email_verified`.
-    """
+    """Return a signed id token for an application, about a member."""
     claims = _claims_about(member, scopes)
     if "email_verified" in claims and choices.email_verified == "text":
         claims["email_verified"] = str(claims["email_verified"]).lower()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -13,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from linkedin_api.sandbox.addresses import Addresses
-from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord
+from linkedin_api.sandbox.journal import HIDDEN, KNOWN
 from linkedin_api.sandbox.members import MEMBERS
 from linkedin_api.sandbox.oauth.consent import Authorization
 from linkedin_api.sandbox.oauth.consent_page import ask_page, refusal_page, sign_in_page
@@ -37,19 +35,10 @@ MEMBER_COOKIE: Final = "li_sandbox_member"
 
 
 class OAuthPages:
-    """The endpoints under `/oauth`.
+    """The endpoints under `/oauth`."""
 
-    Args:
-        authorization: who may have which tokens.
-        journal: records the requests.
-        addresses: the sandbox's URLs in its answers.
-    """
-
-    def __init__(
-        self, authorization: Authorization, journal: Journal, addresses: Callable[[], Addresses]
-    ) -> None:
+    def __init__(self, authorization: Authorization, addresses: Callable[[], Addresses]) -> None:
         self._authorization = authorization
-        self._journal = journal
         self._addresses = addresses
         self._endpoint = TokenEndpoint(
             authorization.apps, authorization.tokens, authorization.choices, lambda: addresses().www
@@ -78,7 +67,6 @@ class OAuthPages:
     async def _answer(
         self, request: Request, run: Callable[[Form, tuple[Form, ...]], Given]
     ) -> Response:
-        began = time.perf_counter()
         form, basic = await _read_form(request), read_basic(request.headers.get("authorization"))
         note = ""
         try:
@@ -87,13 +75,11 @@ class OAuthPages:
         except OAuthRefused as refused:
             response = JSONResponse(refused.problem.body(), refused.problem.status)
         response.headers["Cache-Control"] = "no-store"
-        shown = {**(basic[0] if basic else {}), **form}
-        self._note(request, shown, response.status_code, began, note)
+        _note(request, {**(basic[0] if basic else {}), **form}, note)
         return response
 
     async def authorization(self, request: Request) -> Response:
         """GET and POST /oauth/v2/authorization and /oauth/native-pkce/authorization."""
-        began = time.perf_counter()
         params = dict(parse_qsl(request.url.query, keep_blank_values=True))
         member = request.cookies.get(MEMBER_COOKIE)
         visit = Visit(
@@ -102,10 +88,9 @@ class OAuthPages:
             member=member if member in MEMBERS else None,
             form=await _read_form(request) if request.method == "POST" else {},
         )
+        _note(request, params)
         step = self._authorization.step(visit)
-        response = _show(step, str(request.url.path) + "?" + request.url.query)
-        self._note(request, params, response.status_code, began)
-        return response
+        return _show(step, f"{request.url.path}?{request.url.query}")
 
     async def discovery(self, _request: Request) -> Response:
         """GET /oauth/.well-known/openid-configuration."""
@@ -115,18 +100,12 @@ class OAuthPages:
         """GET /oauth/openid/jwks."""
         return JSONResponse(public_keys())
 
-    def _note(
-        self,
-        request: Request,
-        params: Mapping[str, str],
-        status: int,
-        began: float,
-        note: str = "",
-    ) -> None:
-        shown = {name: HIDDEN if name in SECRET_NAMES else text for name, text in params.items()}
-        fault = request.scope.get("sandbox.fault", "")
-        describe = partial(RequestRecord, request.method, request.url.path, method="OAUTH")
-        self._journal.add(describe, status, began, params=shown, fault=fault, note=note)
+
+def _note(request: Request, params: Mapping[str, str], note: str = "") -> None:
+    """Put into the scope what its record shows."""
+    shown = {name: HIDDEN if name in SECRET_NAMES else text for name, text in params.items()}
+    size = sum(map(len, params.values()))
+    request.scope[KNOWN].update(params=shown, note=note, size=size)
 
 
 async def _read_form(request: Request) -> dict[str, str]:
@@ -141,8 +120,8 @@ def _show(step: Step, here: str) -> Response:
             return RedirectResponse(url, 302, headers={"Cache-Control": "no-store"})
         case Remember(member):
             return _remember(member, here)
-        case Refusal(text, hint, status):
-            return HTMLResponse(refusal_page(text, hint), status, headers=PAGE_HEADERS)
+        case Refusal(text, hint):
+            return HTMLResponse(refusal_page(text, hint), 401, headers=PAGE_HEADERS)
         case Ask(asked, member):
             return HTMLResponse(ask_page(asked, MEMBERS[member]), headers=PAGE_HEADERS)
         case _:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from linkedin_api.sandbox import arguments
+
 SCOPE_WORDS: Final[Mapping[str, str]] = {
     "openid": "Know who you are",
     "profile": "Use your name and photo",
@@ -67,10 +69,16 @@ def split_scopes(*texts: str) -> list[str]:
 
 
 def scope_names(scopes: str | Iterable[str] | None) -> Iterable[str]:
-    """Return scopes one by one: all of them for `None`, else those of a text or of several."""
+    """Return scopes one by one: all of them for `None`, else those of a text or of several.
+
+    Raises:
+        ValueError: they are neither; the message names the argument.
+    """
     if scopes is None:
         return ALL_SCOPES
-    return split_scopes(*([scopes] if isinstance(scopes, str) else scopes))
+    return split_scopes(
+        *arguments.listed("scopes", [scopes] if isinstance(scopes, str) else scopes, str)
+    )
 
 
 def in_order(scopes: Iterable[str]) -> list[str]:

@@ -64,11 +64,7 @@ def sign(message: bytes) -> bytes:
 
 
 def make_jwt(claims: Mapping[str, Any]) -> str:
-    """Return a signed JSON Web Token.
-
-    Args:
-        claims: as JSON.
-    """
+    """Return a signed JSON Web Token."""
     header = {"alg": "RS256", "kid": KEY_ID, "typ": "JWT"}
     texts = (json.dumps(part, separators=(",", ":")) for part in (header, claims))
     head, body = (_base64url(text.encode()) for text in texts)

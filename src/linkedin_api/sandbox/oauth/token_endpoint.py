@@ -75,14 +75,7 @@ def read_basic(authorization: str | None) -> tuple[Form, ...]:
 
 
 class TokenEndpoint:
-    """What `/oauth/v2/accessToken` and `/oauth/v2/introspectToken` answer.
-
-    Args:
-        apps: by client id.
-        tokens: the book of codes and tokens.
-        choices: answers where LinkedIn's differ.
-        url: returns the sandbox's URL in id tokens.
-    """
+    """What `/oauth/v2/accessToken` and `/oauth/v2/introspectToken` answer."""
 
     def __init__(
         self,
@@ -105,10 +98,6 @@ class TokenEndpoint:
 
     def exchange(self, form: Form, basic: tuple[Form, ...] = ()) -> Given:
         """Return the answer of the token endpoint.
-
-        Args:
-            form: as sent.
-            basic: what its Basic authentication can mean.
 
         Raises:
             OAuthRefused: the form is wrong.

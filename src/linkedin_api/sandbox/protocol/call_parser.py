@@ -59,13 +59,7 @@ class Parsed(NamedTuple):
 
 
 def parse_call(incoming: Incoming, tree: Tree, world: World) -> Parsed:
-    """Return what a request asks for, or the pieces before the first thing that is wrong.
-
-    Args:
-        incoming: the request, un-tunnelled.
-        tree: the resources.
-        world: what it is read against.
-    """
+    """Return what an un-tunnelled request asks for, or the pieces before the first wrong one."""
     call: Call | Exception
     member, version, resource, method, name = None, "", "", "", ""
     sent: Mapping[str, Any] = {}

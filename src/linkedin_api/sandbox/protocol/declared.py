@@ -77,10 +77,6 @@ def _names_below(field: Field, branch: Any, within: str) -> Iterator[Named]:
 def check_names(named: Iterable[Named], method: str) -> None:
     """Refuse fields that the declaration does not have, then those that only the server sets.
 
-    Args:
-        named: from `names_in` or `names_in_patch`.
-        method: one of the fourteen names.
-
     Raises:
         Refused: 422, with the paths.
     """

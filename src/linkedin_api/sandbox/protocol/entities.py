@@ -32,11 +32,7 @@ class Origin(Protocol):
 
 
 class Computed(MutableMapping[str, Entity]):
-    """Entities made from a row of numbers, and what was written over them.
-
-    Args:
-        origin: makes the first entities.
-    """
+    """Entities made from a row of numbers, and what was written over them."""
 
     def __init__(self, origin: Origin) -> None:
         self.origin = origin
@@ -98,10 +94,6 @@ class Computed(MutableMapping[str, Entity]):
 
         Every page of a list asks for all its keys: were they searched each time, a list would
         cost the square of its length.
-
-        Args:
-            name: of the search.
-            find: searches.
         """
         if name not in self._found:
             if len(self._found) == _MOST_SEARCHES:

@@ -61,22 +61,27 @@ def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
 
 
+async def read_piece(receive: Receive) -> tuple[bytes, bool]:
+    """Return the next piece of a body, and whether more follow.
+
+    Raises:
+        Refused: 400; the client left before the end.
+    """
+    event = await receive()
+    if event["type"] == "http.disconnect":
+        raise Refused(problems.BODY_CUT)
+    return event.get("body", b""), event.get("more_body", False)
+
+
 async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
     """Collect the body.
 
-    Args:
-        receive: gives its pieces.
-        limit: bytes that it accepts.
-
     Raises:
-        Refused: 413 beyond `limit` or `VALUES_LIMIT`.
+        Refused: 413 beyond `limit` or `VALUES_LIMIT`, 400 if the client left before its end.
     """
-    event = await receive()
-    body: bytes = event.get("body", b"")
-    pieces, size = [body], len(body)
-    while event.get("more_body"):
-        event = await receive()
-        piece = event.get("body", b"")
+    pieces, size, more = [], 0, True
+    while more:
+        piece, more = await read_piece(receive)
         size += len(piece)
         # A body that is too large is read to its end anyway, or the client would find its
         # connection reset in the middle of sending, and no answer.
@@ -84,7 +89,7 @@ async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
             pieces.append(piece)
     if size > limit:
         raise Refused(problems.BODY_TOO_LARGE.fill(what="body", limit=limit))
-    whole = body if len(pieces) == 1 else b"".join(pieces)
+    whole = b"".join(pieces)
     if size > VALUES_LIMIT and whole.count(b",") + whole.count(b"&") > VALUES_LIMIT:
         raise Refused(problems.TOO_MANY_VALUES.fill(limit=VALUES_LIMIT))
     return whole
@@ -114,7 +119,7 @@ async def read_request(scope: Scope, receive: Receive, headers: dict[str, str]) 
 
     Raises:
         Refused: 406, 411, 415, 413 for a body or a tunnelled query that is too large, 414, or
-            400 for an unreadable tunnel.
+            400 for an unreadable tunnel or a body without its end.
     """
     body = await read_body(receive)
     check_sizes(scope["raw_path"], scope["query_string"], scope["headers"])

@@ -66,6 +66,7 @@ def _bad_query(name: str, reason: str) -> Refused:
 
 _WHOLE_AND_PARTS: Final = "it is sent both whole and in parts"
 _old_step = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
+_index = re.compile(r"[0-9]{1,9}").fullmatch
 
 
 def read_old_query(query: str) -> dict[str, Any]:
@@ -104,20 +105,20 @@ def _plant(tree: dict[str, Any], steps: list[str], value: str) -> None:
         if not isinstance(branch, dict):
             raise _bad_query(steps[0], _WHOLE_AND_PARTS)
         tree = branch
-    last = steps[-1]
-    if last not in tree:
-        tree[last] = value
-    elif isinstance(tree[last], list):
-        tree[last].append(value)
-    else:
-        tree[last] = [tree[last], value]
+    known = tree.setdefault(steps[-1], value)
+    if isinstance(known, dict):
+        raise _bad_query(steps[0], _WHOLE_AND_PARTS)
+    if isinstance(known, list):
+        known.append(value)
+    elif known is not value:
+        tree[steps[-1]] = [known, value]
 
 
 def _as_lists(value: Any) -> Any:
     """Turn what was indexed by numbers into lists, in their order."""
     if not isinstance(value, dict):
         return value
-    if all(name.isdigit() for name in value):
+    if all(map(_index, value)):
         return [_as_lists(value[name]) for name in sorted(value, key=int)]
     return {name: _as_lists(item) for name, item in value.items()}
 

@@ -19,10 +19,6 @@ _COMMANDS: Final = ("$set", "$delete", "$reorder")
 def apply_patch(data: Mapping[str, Any], patch: Any) -> dict[str, Any]:
     """Return the patched value; the value itself is not changed.
 
-    Args:
-        data: an entity.
-        patch: what is inside `{"patch": …}`.
-
     Raises:
         Refused: 422; the patch contradicts itself or does not match the value.
 

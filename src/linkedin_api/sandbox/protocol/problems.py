@@ -227,6 +227,7 @@ NOT_ACCEPTABLE: Final = Problem(406, "None of the types in '{accept}' is support
 LENGTH_REQUIRED: Final = Problem(
     411, "A POST needs a Content-Length", "CONTENT_LENGTH_REQUIRED", source="chosen"
 )
+BODY_CUT: Final = Problem(400, "The connection ended before the body did", source="chosen")
 BODY_TOO_LARGE: Final = Problem(
     413, "The {what} is too large: the limit is {limit} bytes", source="chosen"
 )

@@ -108,7 +108,7 @@ def find_place(path: str, mount: Mount, tree: Tree, *, old: bool = False) -> Pla
     Raises:
         Refused: 404 for an unknown resource, 400 for a key of an entity on the way.
     """
-    segments = path.removeprefix(mount.prefix).split("/")[1:]
+    segments = path.removeprefix(mount.prefix).removeprefix("/").split("/")
     if len(segments) > 1 and not segments[-1]:
         segments.pop()
     node = tree.get(mount.prefix, {}).get(unquote(segments[0]))

@@ -40,11 +40,7 @@ class Wire:
 
 
 def unpack(wire: Wire, override: str | None) -> Wire:
-    """Return the request that was meant.
-
-    Args:
-        wire: the request as it came.
-        override: value of `X-HTTP-Method-Override`, `None` if absent.
+    """Return the request that was meant, by its `X-HTTP-Method-Override`.
 
     Raises:
         Refused: 400; the tunnel cannot be read.

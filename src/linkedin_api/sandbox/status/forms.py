@@ -20,10 +20,6 @@ _MOST_DAYS: Final = 3660
 def apply_form(form: Form, controls: Controls) -> bool:
     """Do the action of a button.
 
-    Args:
-        form: as sent.
-        controls: of the sandbox.
-
     Returns:
         Whether it was understood.
     """
@@ -57,7 +53,10 @@ def _advance(form: Form, controls: Controls) -> bool:
     days = _number(form.get("days", ""))
     if not 1 <= days <= _MOST_DAYS:
         return False
-    controls.clock.advance(days=days)
+    try:
+        controls.clock.advance(days=days)
+    except ValueError:  # the calendar ends
+        return False
     return True
 
 

@@ -33,12 +33,7 @@ _TONES: Final = {"active": "good", "expired": "warn", "revoked": "bad"}
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """Shows a sandbox to a person.
-
-    Attributes:
-        authorization: its tokens, grants and clock.
-        controls: what else it shows and steers.
-    """
+    """Shows a sandbox to a person."""
 
     authorization: Authorization
     controls: Controls

@@ -19,13 +19,7 @@ from linkedin_api.sandbox.web.page import PAGE_HEADERS
 
 
 class StatusRoutes:
-    """The endpoints of the status page.
-
-    Args:
-        authorization: who may have which tokens.
-        controls: what is shown, and steered if they allow it.
-        url: returns where the sandbox answers.
-    """
+    """The endpoints of the status page."""
 
     def __init__(
         self, authorization: Authorization, controls: Controls, url: Callable[[], str]

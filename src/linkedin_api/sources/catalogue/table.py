@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from linkedin_api.argument_checks import several
+from linkedin_api.argument_checks import texts
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.queries.query import Query
@@ -97,7 +97,7 @@ def select_tables(catalogue: Mapping[str, Table], names: Iterable[str] | None) -
         InvalidArgumentError: there is no such table; the message lists the tables.
     """
     usual = (name for name, table in catalogue.items() if not table.is_optional)
-    wanted = list(usual if names is None else several("tables", names))
+    wanted = list(usual if names is None else texts("tables", names))
     unknown = [name for name in wanted if name not in catalogue]
     if unknown:
         raise InvalidArgumentError(

@@ -13,6 +13,7 @@ from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ForbiddenError, LinkedInError, NotAdministratorError
 from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.checking.check_results import COMMON, Checkup, Finding, cause_of
+from linkedin_api.sources.queries.ad_session import NO_ACCESS
 from linkedin_api.sources.queries.organization_roles import (
     NO_ORGANIZATIONS,
     administered_with,
@@ -23,7 +24,6 @@ from linkedin_api.sources.queries.organization_roles import (
 )
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.access import Access
-from linkedin_api.sources.reading.table_reader import NO_ACCESS
 from linkedin_api.sources.scope import Scope, number_in
 
 __all__ = ["Checkup", "Finding", "check"]
@@ -158,8 +158,9 @@ async def _try(table: Table, session: Session, member_roles: MemberRoles, now: f
         lacking = member_roles.lacking(table)
         if not member_roles.organizations:  # LinkedIn refused to list them, or there are others
             return _finding(table, member_roles.error, (), 0)
-        fit = [n for n in member_roles.organizations if n not in set(lacking)]
-        organization = (fit or member_roles.organizations)[0]
+        refused = set(lacking)
+        fit = (n for n in member_roles.organizations if n not in refused)
+        organization = next(fit, member_roles.organizations[0])
     try:
         await table.query.probe(session, organization, now)
     except LinkedInError as error:

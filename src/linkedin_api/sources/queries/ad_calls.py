@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.clients.cancelling import cancel_all
-from linkedin_api.errors import BadRequestError, RateLimitError
-from linkedin_api.sources.queries.ad_joining import Chunk, chunk_of
+from linkedin_api.errors import BadRequestError, NotAdministratorError, RateLimitError
+from linkedin_api.sources.queries.ad_joining import Rows, rows_of
 from linkedin_api.sources.queries.ad_pacing import is_value_limit
 from linkedin_api.sources.queries.ad_pivots import asked_by
 from linkedin_api.sources.queries.ad_plan import ALONG, days_in, is_cut, metric_chunks
+from linkedin_api.sources.queries.ad_session import NO_ACCESS
 from linkedin_api.sources.queries.answers import elements
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.queries.shared_tasks import gathered
+from linkedin_api.sources.scope import account_urn_of
 from linkedin_api.sources.windows import Period, Span, Window
 
 RESOURCE: Final = "/adAnalytics"
@@ -24,6 +25,8 @@ _GRANULARITIES: Final[Mapping[Period, str]] = {
     "MONTH": "MONTHLY",
     "YEAR": "YEARLY",
 }
+#: After so many refusals because of metric values in a row, reading ends.
+_MOST_REFUSALS: Final = 5
 _too_early = re.compile(r"DATE_TOO_EARLY")
 
 
@@ -37,7 +40,7 @@ class Answer(NamedTuple):
         refused: the refusal because of too many metric values, after a wait.
     """
 
-    chunks: Sequence[Chunk] = ()
+    chunks: Sequence[Rows] = ()
     is_cut: bool = False
     is_too_early: bool = False
     refused: RateLimitError | None = None
@@ -52,9 +55,9 @@ class Answer(NamedTuple):
         return sum(start >= moment for start in self.chunks[0].starts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Question:
-    """What is asked for each period.
+    """What is asked for each period, and how often LinkedIn has refused in a row.
 
     HTTP: `GET /rest/adAnalytics?q=…`, one call per 18 metrics; the first alone, as the others
     are in vain if its answer is cut
@@ -70,38 +73,44 @@ class Question:
     metrics: tuple[str, ...]
     granularity: Period
     now: float
+    _refusals: int = 0
+
+    async def probe(self, session: Session, account: int) -> None:
+        """Ask for today's figures of an account.
+
+        Raises:
+            NotAdministratorError: the member has no access to it.
+        """
+        if account not in await session.ads.accounts():
+            raise NotAdministratorError(NO_ACCESS.format(account))
+        today = Span().bucket(int(self.now * 1000))
+        await self.ask(session, {"accounts": [account_urn_of(account)]}, today)
 
     async def ask(self, session: Session, facet: Mapping[str, Any], window: Window) -> Answer:
-        """Ask for a period of what a facet selects."""
+        """Ask for a period of what a facet selects.
+
+        Raises:
+            RateLimitError: after several waits, LinkedIn still refuses so many metric values.
+        """
         first, *others = metric_chunks(self.metrics)
         try:
             found = await self._call(session, facet, window, first)
-            if is_cut(found.elements) or not others:
-                return Answer([found], is_cut(found.elements))
-            chunks = [found, *await self._calls(session, facet, window, others)]
+            chunks = [found]
+            if not is_cut(found.elements):
+                calls = (self._call(session, facet, window, chunk) for chunk in others)
+                chunks += await gathered(calls)
         except BadRequestError as error:
             if not _too_early.search(str(error.error)):
                 raise
             return Answer(is_too_early=True)
         except RateLimitError as error:
-            if not is_value_limit(error.error):
+            self._refusals += 1
+            if not is_value_limit(error.error) or self._refusals > _MOST_REFUSALS:
                 raise
             await session.ads.pacer.after_refusal()
             return Answer(refused=error)
+        self._refusals = 0
         return Answer(chunks, any(is_cut(chunk.elements) for chunk in chunks))
-
-    async def _calls(
-        self,
-        session: Session,
-        facet: Mapping[str, Any],
-        window: Window,
-        chunks: Sequence[tuple[str, ...]],
-    ) -> list[Chunk]:
-        tasks = [asyncio.create_task(self._call(session, facet, window, chunk)) for chunk in chunks]
-        try:
-            return await asyncio.gather(*tasks)
-        finally:
-            await cancel_all(tasks)
 
     async def _call(
         self,
@@ -109,7 +118,7 @@ class Question:
         facet: Mapping[str, Any],
         window: Window,
         metrics: Sequence[str],
-    ) -> Chunk:
+    ) -> Rows:
         finder, pivots = asked_by(self.pivots)
         params = {
             **pivots,
@@ -123,4 +132,4 @@ class Question:
         response = await session.client.finder(RESOURCE, finder, query_params=params)
         found = elements(response)
         pacer.note(len(found) * len(metrics))
-        return chunk_of(found, metrics, Span(granularity=self.granularity), len(self.pivots))
+        return rows_of(found, metrics, Span(granularity=self.granularity), len(self.pivots))

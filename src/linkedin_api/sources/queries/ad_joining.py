@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.sources.queries.ad_metrics import METRICS, MetricKind
@@ -30,38 +30,22 @@ _PLAIN: Final[Mapping[MetricKind, frozenset[type]]] = {
 }
 
 
-class Chunk(NamedTuple):
-    """The answer to one call, as columns.
+class Rows(NamedTuple):
+    """The rows of the answer to one call, or of several calls for one period, as columns.
 
     Attributes:
-        elements: how many elements the answer had.
         starts: of each row, the start of its day or month, in milliseconds since 1970.
         values: the values of each pivot.
-        columns: the metrics by name; `None` where an element lacks it.
+        columns: the metrics that were requested, by name; `None` where an element lacks one.
         flaw: what is wrong with an element that cannot be used; `None` if all can.
+        elements: how many elements the answer had.
     """
 
-    elements: int
     starts: list[int]
     values: tuple[list[str], ...]
     columns: Mapping[str, list[Any]]
     flaw: str | None = None
-
-
-class Joined(NamedTuple):
-    """The rows of one period.
-
-    Attributes:
-        starts: of each row, the start of its day or month, in milliseconds since 1970.
-        values: the values of each pivot.
-        columns: all metrics that were requested, by name.
-        flaw: what is wrong with an element that could not be used; `None` if all could.
-    """
-
-    starts: list[int]
-    values: tuple[list[str], ...]
-    columns: dict[str, list[Any]]
-    flaw: str | None = None
+    elements: int = 0
 
 
 class _Starts(dict[tuple[int, int, int], int]):
@@ -77,7 +61,7 @@ class _Starts(dict[tuple[int, int, int], int]):
         return start
 
 
-def chunk_of(elements: Sequence[Element], metrics: Iterable[str], span: Span, pivots: int) -> Chunk:
+def rows_of(elements: Sequence[Element], metrics: Iterable[str], span: Span, pivots: int) -> Rows:
     """Turn the elements of an answer into columns.
 
     Args:
@@ -106,7 +90,7 @@ def chunk_of(elements: Sequence[Element], metrics: Iterable[str], span: Span, pi
             column.append(str(value))
         usable.append(element)
     columns = _columns(usable, tuple(metrics))
-    return Chunk(len(elements), starts, found, columns, flaw)
+    return Rows(starts, found, columns, flaw, len(elements))
 
 
 def _columns(elements: Sequence[Element], metrics: Sequence[str]) -> dict[str, list[Any]]:
@@ -119,39 +103,39 @@ def _columns(elements: Sequence[Element], metrics: Sequence[str]) -> dict[str, l
     return {name: _column(name, column) for name, column in found.items()}
 
 
-def join(chunks: Sequence[Chunk], metrics: Sequence[str]) -> Joined:
+def join(answers: Sequence[Rows], metrics: Sequence[str]) -> Rows:
     """Join the answers to the calls for one period, each with other metrics.
 
     A row exists if any answer has it. A metric that is absent is zero, or for a rate unknown. A
     row of nothing but zeros is left out, since LinkedIn leaves out some of them.
 
     Args:
-        chunks: the answers.
+        answers: the answers.
         metrics: names of all metrics requested.
 
     Example:
         >>> when = {"start": {"year": 2026, "month": 8, "day": 3}}
         >>> one = {"dateRange": when, "pivotValues": ["urn:li:sponsoredCampaign:1"], "clicks": 2}
         >>> two = {"dateRange": when, "pivotValues": ["urn:li:sponsoredCampaign:1"], "likes": 1}
-        >>> chunks = [
-        ...     chunk_of([one], ["clicks"], Span(), 1),
-        ...     chunk_of([two], ["likes", "shares"], Span(), 1),
+        >>> answers = [
+        ...     rows_of([one], ["clicks"], Span(), 1),
+        ...     rows_of([two], ["likes", "shares"], Span(), 1),
         ... ]
-        >>> join(chunks, ["clicks", "likes", "shares"]).columns
+        >>> join(answers, ["clicks", "likes", "shares"]).columns
         {'clicks': [2], 'likes': [1], 'shares': [0]}
     """
-    found = _found(chunks)
+    found = _found(answers)
     empty = _empty_rows(found.columns.values(), len(found.starts))
-    starts, values, columns, _ = without_rows(found, empty) if empty else found
+    starts, values, columns, *_ = without_rows(found, empty) if empty else found
     filled = {name: _filled(name, columns.get(name), len(starts)) for name in metrics}
-    return Joined(starts, values, filled, next((each.flaw for each in chunks if each.flaw), None))
+    return Rows(starts, values, filled, next((each.flaw for each in answers if each.flaw), None))
 
 
-def without_rows(joined: Joined, places: Container[int]) -> Joined:
+def without_rows(rows: Rows, places: Container[int]) -> Rows:
     """Return rows without some of them, which are given by their places."""
-    starts, values, columns, flaw = joined
+    starts, values, columns, flaw, _ = rows
     kept = [place for place in range(len(starts)) if place not in places]
-    return Joined(
+    return Rows(
         [starts[place] for place in kept],
         tuple([column[place] for place in kept] for column in values),
         {name: [column[place] for place in kept] for name, column in columns.items()},
@@ -159,24 +143,24 @@ def without_rows(joined: Joined, places: Container[int]) -> Joined:
     )
 
 
-def _found(chunks: Sequence[Chunk]) -> Joined:
+def _found(answers: Sequence[Rows]) -> Rows:
     """All rows that any answer has, each once."""
-    first, *others = chunks
+    first, *others = answers
     have_same = all((each.starts, each.values) == (first.starts, first.values) for each in others)
     if have_same and len(set(zip(first.starts, *first.values, strict=True))) == len(first.starts):
-        columns = {name: column for each in chunks for name, column in each.columns.items()}
-        return Joined(first.starts, first.values, columns)
+        columns = {name: column for each in answers for name, column in each.columns.items()}
+        return Rows(first.starts, first.values, columns)
     places: dict[_Key, int] = {}
-    for each in chunks:
+    for each in answers:
         for key in zip(each.starts, *each.values, strict=True):
             places.setdefault(key, len(places))
     columns = {}
-    for each in chunks:
+    for each in answers:
         at = [places[key] for key in zip(each.starts, *each.values, strict=True)]
         for name, column in each.columns.items():
             columns[name] = _spread(column, at, len(places))
     starts, *values = ([key[i] for key in places] for i in range(1 + len(first.values)))
-    return Joined(starts, tuple(values), columns)
+    return Rows(starts, tuple(values), columns)
 
 
 def _spread(column: Sequence[Any], at: Iterable[int], rows: int) -> list[Any]:
@@ -215,19 +199,24 @@ def _filled(name: str, column: list[Any] | None, rows: int) -> list[Any]:
 def _column(name: str, column: list[Any]) -> list[Any]:
     """A column in its own form: LinkedIn sends some as numbers and as text in turn (observed)."""
     kind = METRICS[name].kind
-    if set(map(type, column)) <= _PLAIN[kind]:
+    if set(map(type, column)) <= _PLAIN[kind] and not (kind == "money" and _has_exponent(column)):
         return column
     return [_value(kind, value) for value in column]
 
 
+def _has_exponent(amounts: Iterable[str | None]) -> bool:
+    """Whether an amount is written like `0E-18`, as Java writes very small ones."""
+    return "E" in "".join(filter(None, amounts)).upper()
+
+
 def _value(kind: MetricKind, value: Any) -> Any:
-    if kind == "money":
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return format(Decimal(repr(value)), "f") if is_number else value
-    if not isinstance(value, str):
-        return value
     try:
+        if kind == "money":
+            is_amount = isinstance(value, int | float | str) and not isinstance(value, bool)
+            return format(Decimal(str(value)), "f") if is_amount else value
+        if not isinstance(value, str):
+            return value
         number = float(value)
-    except ValueError:
+    except (ValueError, InvalidOperation):
         return value
     return int(number) if kind == "count" and number.is_integer() else number

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_plan import over
 from linkedin_api.sources.queries.ad_reading import AdRequest
-from linkedin_api.sources.queries.ad_reports import FIRST_READING_DAYS
+from linkedin_api.sources.queries.ad_reports import report_parts
 from linkedin_api.sources.queries.answers import batches, checked, elements
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
@@ -26,10 +25,29 @@ def _no_urns(_entity: Record) -> Sequence[str]:
     return ()
 
 
-def _account_parts(scope: Scope, past: Past) -> list[Part]:
-    """Divide by account, the least recently read first."""
-    accounts = sorted(scope.accounts or (), key=lambda each: past.cursors.get(each, 0))
-    return [Part((account,)) for account in accounts]
+def lead_params(account: str) -> dict[str, Any]:
+    """Return the parameters for what was sent in with the lead forms of an account."""
+    return {
+        "owner": {"sponsoredAccount": account},
+        "leadType": {"leadType": "SPONSORED"},
+        "limitedToTestLeads": False,
+        "count": 100,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PerAccount:
+    """Divides into one part per account.
+
+    Attributes:
+        make_row: makes a row from an entity.
+    """
+
+    make_row: MakeAdRow
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide by account."""
+        return [Part((account,)) for account in past.oldest_first(scope.accounts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +61,6 @@ class AdAccounts:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Read all accounts at once."""
-        del past, now
         return [Part(tuple(scope.accounts or ()))]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
@@ -53,12 +70,11 @@ class AdAccounts:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """List the accounts."""
-        del organization, now
         await session.ads.accounts()
 
 
 @dataclass(frozen=True, slots=True)
-class AdList:
+class AdList(PerAccount):
     """Reads a list of each account.
 
     HTTP: `GET /rest/{path}?q={finder}&…`, one call per page
@@ -66,21 +82,14 @@ class AdList:
     Attributes:
         path: the resource, with `{account}` for the number of the account.
         finder: its finder.
-        make_row: makes a row from an entity.
         params: gives the parameters for the URN of an account.
         urns_of: finds URNs for which a name is wanted.
     """
 
     path: str
     finder: str
-    make_row: MakeAdRow
     params: Callable[[str], Mapping[str, Any]]
     urns_of: FindUrns = _no_urns
-
-    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
-        """Divide by account."""
-        del now
-        return _account_parts(scope, past)
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the list of one account."""
@@ -95,7 +104,6 @@ class AdList:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the first page of the list of one account."""
-        del now
         path = self.path.format(account=organization)
         params = self.params(account_urn_of(organization))
         listing = session.client.paginate(path, self.finder, query_params=params)
@@ -114,30 +122,15 @@ class LeadResponses:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by account."""
-        span = replace(scope.span, granularity="DAY", oldest_days=3_650, with_current=True)
-        today = datetime.fromtimestamp(now, UTC).date()
-        begin = replace(span, start_date=today - timedelta(FIRST_READING_DAYS))
-        parts = []
-        for part in _account_parts(scope, past):
-            (account,) = part.organizations
-            is_first = span.start_date is None and account not in past.cursors
-            windows = past.missing(account, begin if is_first else span, now)
-            if windows:
-                parts.append(Part((account,), windows, AdRequest(span, now)))
-        return parts
+        return report_parts(scope, past, now, "DAY", ())
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the windows of one account, the oldest first."""
         (account,) = part.organizations
         request: AdRequest = part.request
         for window in sorted(part.windows):
-            params = {
-                "owner": {"sponsoredAccount": account_urn_of(account)},
-                "leadType": {"leadType": "SPONSORED"},
-                "limitedToTestLeads": False,
-                "submittedAtTimeRange": {"start": window.start, "end": window.end},
-                "count": 100,
-            }
+            period = {"start": window.start, "end": window.end}
+            params = lead_params(account_urn_of(account)) | {"submittedAtTimeRange": period}
             listing = session.client.paginate("/leadFormResponses", "owner", query_params=params)
             found = [checked(each, "an element of /leadFormResponses") async for each in listing]
             rows = [self.make_row(each, account) for each in found]
@@ -146,13 +139,7 @@ class LeadResponses:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read one response of one account."""
-        del now
-        params = {
-            "owner": {"sponsoredAccount": account_urn_of(organization)},
-            "leadType": {"leadType": "SPONSORED"},
-            "limitedToTestLeads": False,
-            "count": 1,
-        }
+        params = lead_params(account_urn_of(organization)) | {"count": 1}
         elements(await session.client.finder("/leadFormResponses", "owner", query_params=params))
 
 
@@ -162,26 +149,25 @@ NAMED: Final = ("geo", "industry", "function", "seniority", "title", "organizati
 
 @dataclass(frozen=True, slots=True)
 class UrnNames:
-    """Looks up the names of the URNs that other tables of the same sync have.
+    """Looks up the names of the URNs that the other tables of the same sync have.
 
     It waits until these have been read. Without them there is nothing to look up.
 
     HTTP: `GET /rest/adTargetingEntities?q=urns&urns=List(…)`, one call per 100 URNs
 
     Attributes:
-        sources: names of the other tables.
+        table: name of the table of names.
     """
 
-    sources: tuple[str, ...]
+    table: str
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Look up all names at once."""
-        del scope, past
         return [Part(request=now)]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Look up the names."""
-        await session.ads.wait_for(*self.sources)
+        await session.ads.wait_for_others(self.table)
         wanted = [urn for urn in session.ads.urns if _is_named(urn)]
         moment = int(part.request * 1000)
         for batch in batches(wanted):
@@ -190,7 +176,6 @@ class UrnNames:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Look up one name."""
-        del organization, now
         await _look_up(session, ["urn:li:seniority:1"])
 
 

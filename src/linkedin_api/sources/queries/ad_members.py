@@ -6,17 +6,19 @@ call is about one campaign. One call before says which campaigns were shown at a
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.errors import (
+    BadRequestError,
+    ForbiddenError,
     LinkedInError,
-    NotAdministratorError,
+    NotFoundError,
     ResponseFormattingError,
+    StatusError,
     TruncatedError,
+    UnprocessableError,
 )
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_calls import Answer, Question
@@ -24,10 +26,11 @@ from linkedin_api.sources.queries.ad_joining import join
 from linkedin_api.sources.queries.ad_metrics import metrics_for
 from linkedin_api.sources.queries.ad_plan import MOST_ELEMENTS, Course, over
 from linkedin_api.sources.queries.ad_reading import CAMPAIGN, AdRequest, number_of, slices
-from linkedin_api.sources.queries.ad_reports import NO_ACCESS, report_parts
+from linkedin_api.sources.queries.ad_reports import report_parts
 from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.queries.shared_tasks import gathered
 from linkedin_api.sources.scope import Scope, account_urn_of
 from linkedin_api.sources.windows import Period, Span, Window, without
 
@@ -38,7 +41,10 @@ _FIRST_DAYS: Final = 120
 _FIRST_DAYS_OF_MONTHS: Final = 800
 #: What a campaign has on a day on which it was shown.
 _SHOWN: Final = ("impressions", "clicks", "costInLocalCurrency", "viralImpressions", "sends")
-_MOST_REFUSALS: Final = 5
+
+
+#: Errors that are about a campaign if calls for others succeed.
+_OF_A_CAMPAIGN: Final = (BadRequestError, ForbiddenError, NotFoundError, UnprocessableError)
 
 
 class _Found(NamedTuple):
@@ -46,7 +52,7 @@ class _Found(NamedTuple):
 
     Attributes:
         rows: rows.
-        flaws: what is wrong with elements that cannot be used.
+        flaws: what is wrong with elements that cannot be used, or why LinkedIn refuses a call.
         missing: periods that are too much for an answer.
     """
 
@@ -54,10 +60,18 @@ class _Found(NamedTuple):
     flaws: list[LinkedInError]
     missing: list[tuple[Window, LinkedInError]]
 
+    @property
+    def refusal(self) -> LinkedInError | None:
+        """Why LinkedIn refuses the campaign; `None` if it does not."""
+        return next((each for each in self.flaws if isinstance(each, _OF_A_CAMPAIGN)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class MemberReport:
     """Reads who saw the advertisements of each account: by campaign, pivot and value.
+
+    A campaign that LinkedIn refuses is a problem, and the others are read. It is not requested
+    again for the same days, as all others of its account would be.
 
     HTTP: `GET /rest/adAnalytics?q=analytics`, one call for the campaigns that were shown, then one
     for each of these campaigns and each pivot, per 18 metrics
@@ -65,14 +79,12 @@ class MemberReport:
     Attributes:
         pivots: what members are grouped by, each on its own.
         metrics: names of metrics; those that do not exist for members are not requested.
-        granularity: days or months.
-        period: the field of a row with the start of its day or month.
+        granularity: days, months or years.
     """
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
     granularity: Period = "MONTH"
-    period: str = "periodStart"
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by account."""
@@ -88,12 +100,23 @@ class MemberReport:
             "accountId": account,
             "currencyCode": currency,
         }
+        is_served = False
         for window in sorted(part.windows):
             campaigns = sorted(await self._shown(session, account, window, request))
             missing: list[Window] = []
             for start in range(0, len(campaigns), _AT_ONCE):
                 some = campaigns[start : start + _AT_ONCE]
-                for found in await self._read_all(session, some, window, request, base):
+                reading = (
+                    self._read(session, campaign, pivot, window, request, base)
+                    for campaign in some
+                    for pivot in self.pivots
+                )
+                every = await gathered(reading)
+                refusals = [found.refusal for found in every]
+                is_served = is_served or None in refusals
+                if not is_served and refusals[0] is not None:  # it is not about these campaigns
+                    raise refusals[0]
+                for found in every:
                     for rows in found.rows:
                         session.ads.urns.update(dict.fromkeys(rows.columns["valueUrn"]))
                         for each in slices(rows):
@@ -109,11 +132,8 @@ class MemberReport:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read today's figures of one account by one pivot, with one metric."""
-        if organization not in await session.ads.accounts():
-            raise NotAdministratorError(NO_ACCESS.format(organization))
         question = Question(self.pivots[:1], self.metrics[:1], self.granularity, now)
-        today = Span().bucket(int(now * 1000))
-        await question.ask(session, {"accounts": [account_urn_of(organization)]}, today)
+        await question.probe(session, organization)
 
     async def _shown(
         self, session: Session, account: int, window: Window, request: AdRequest
@@ -134,25 +154,6 @@ class MemberReport:
                 (found,) = join(answer.chunks, _SHOWN).values
                 shown.update(filter(None, map(number_of, set(found))))
         return shown
-
-    async def _read_all(
-        self,
-        session: Session,
-        campaigns: Sequence[int],
-        window: Window,
-        request: AdRequest,
-        base: Record,
-    ) -> list[_Found]:
-        """Read some campaigns, each by all pivots."""
-        tasks = [
-            asyncio.create_task(self._read(session, campaign, pivot, window, request, base))
-            for campaign in campaigns
-            for pivot in self.pivots
-        ]
-        try:
-            return await asyncio.gather(*tasks)
-        finally:
-            await cancel_all(tasks)
 
     async def _read(
         self,
@@ -176,15 +177,15 @@ class MemberReport:
         first = _FIRST_DAYS if self.granularity == "DAY" else _FIRST_DAYS_OF_MONTHS
         course = Course(request.span, [window], first)
         found = _Found([], [], [])
-        refusals = 0
         while (each := course.next()) is not None:
-            answer = await question.ask(session, facet, each)
+            try:
+                answer = await question.ask(session, facet, each)
+            except _OF_A_CAMPAIGN as error:
+                found.flaws.append(_of_campaign(campaign, error))
+                break
             if answer.is_too_early:
                 course.begin_later(each)
                 continue
-            refusals = refusals + 1 if answer.refused else 0
-            if answer.refused and refusals > _MOST_REFUSALS:
-                raise answer.refused
             if answer.is_cut or answer.refused:
                 if not course.cut(each):
                     if answer.refused:  # no shorter period is left that the limit has room for
@@ -199,11 +200,17 @@ class MemberReport:
         joined = join(answer.chunks, metrics)
         if number := len(joined.starts):
             columns = {name: [value] * number for name, value in row.items()}
-            columns |= {self.period: joined.starts, "valueUrn": joined.values[0]}
+            columns |= {"periodStart": joined.starts, "valueUrn": joined.values[0]}
             found.rows.append(ColumnRecords({**columns, **joined.columns}))
         if joined.flaw:
             text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: "
             found.flaws.append(ResponseFormattingError(text + joined.flaw))
+
+
+def _of_campaign(campaign: int, error: StatusError) -> StatusError:
+    """The error with the number of the campaign, which LinkedIn does not say."""
+    text = f"adAnalytics of campaign {campaign}: {error}"
+    return type(error)(text, status=error.status, error=error.error, response=error.response)
 
 
 def _whole_months(window: Window) -> Window:

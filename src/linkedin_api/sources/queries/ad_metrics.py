@@ -7,10 +7,11 @@ disagree on when. So the three mean the same here. An average of nothing is not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from linkedin_api.argument_checks import several
+from linkedin_api.argument_checks import texts
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 
@@ -33,16 +34,13 @@ class Metric(NamedTuple):
     about: str = ""
 
 
-def _counts(**abouts: str) -> Iterable[Metric]:
-    return (Metric(name, "count", about) for name, about in abouts.items())
+def _metrics(kind: MetricKind, **abouts: str) -> Iterable[Metric]:
+    return (Metric(name, kind, about) for name, about in abouts.items())
 
 
-def _money(**abouts: str) -> Iterable[Metric]:
-    return (Metric(name, "money", about) for name, about in abouts.items())
-
-
-def _rates(**abouts: str) -> Iterable[Metric]:
-    return (Metric(name, "rate", about) for name, about in abouts.items())
+_counts = partial(_metrics, "count")
+_money = partial(_metrics, "money")
+_rates = partial(_metrics, "rate")
 
 
 _PAID: Final = (
@@ -215,7 +213,7 @@ def check_metrics(names: Iterable[str]) -> tuple[str, ...]:
         >>> check_metrics(["clicks", "impressions", "clicks"])
         ('clicks', 'impressions')
     """
-    found = tuple(dict.fromkeys(several("metrics", names)))
+    found = tuple(dict.fromkeys(texts("metrics", names)))
     for name in found:
         if name not in METRICS:
             raise InvalidArgumentError(

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from linkedin_api.argument_checks import several
+from linkedin_api.argument_checks import check_names, texts
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.near_names import did_you_mean
 
 #: Pivots of one call (documented).
 MOST_PIVOTS: Final = 3
@@ -80,13 +79,8 @@ def check_pivots(names: Sequence[str]) -> tuple[str, ...]:
         InvalidArgumentError: there is no such pivot, there are too many, or one describes
             members and is not alone.
     """
-    names = several("pivots", names)
-    for name in names:
-        if name not in PIVOTS:
-            raise InvalidArgumentError(
-                f"LinkedIn has no pivot {name!r}: pivots takes any of {', '.join(PIVOTS)}"
-                f"{did_you_mean(name, PIVOTS)}"
-            )
+    names = texts("pivots", names)
+    check_names("pivots", names, PIVOTS)
     if not 1 <= len(set(names)) == len(names) <= MOST_PIVOTS:
         raise InvalidArgumentError(
             f"pivots must have 1 to {MOST_PIVOTS} different names, not {', '.join(names) or 'none'}"
@@ -105,14 +99,9 @@ def check_demographics(names: Sequence[str]) -> tuple[str, ...]:
     Raises:
         InvalidArgumentError: none is given, or one does not describe members.
     """
-    found = tuple(dict.fromkeys(several("demographics", names)))
+    found = tuple(dict.fromkeys(texts("demographics", names)))
     known = [name for name, pivot in PIVOTS.items() if pivot.is_of_members]
-    for name in found:
-        if name not in known:
-            raise InvalidArgumentError(
-                f"demographics must be any of {', '.join(known)}, not {name!r}"
-                f"{did_you_mean(name, known)}"
-            )
+    check_names("demographics", found, known)
     if not found:
         raise InvalidArgumentError("demographics must not be empty")
     return found

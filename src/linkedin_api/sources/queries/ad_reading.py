@@ -8,7 +8,7 @@ campaigns are read in lists, each as long as possible.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -24,7 +24,7 @@ from linkedin_api.errors import (
     UriTooLongError,
 )
 from linkedin_api.sources.queries.ad_calls import Answer, Question
-from linkedin_api.sources.queries.ad_joining import Joined, join, without_rows
+from linkedin_api.sources.queries.ad_joining import Rows, join, without_rows
 from linkedin_api.sources.queries.ad_pivots import PIVOTS
 from linkedin_api.sources.queries.ad_plan import (
     MOST_ELEMENTS,
@@ -48,8 +48,6 @@ ACCOUNT_PIVOT: Final = "ACCOUNT"
 CAMPAIGN: Final = "urn:li:sponsoredCampaign:"
 #: Rows of one batch: what an engine has in hand stays small.
 _ROWS_AT_ONCE: Final = 1_000
-#: After so many refusals because of metric values in a row, reading ends.
-_MOST_REFUSALS: Final = 5
 #: Elements of an account on one day, until an answer has shown how many there are.
 _PER_DAY: Final = 100.0
 #: Errors that may be about one of several accounts.
@@ -76,21 +74,24 @@ class AdRequest(NamedTuple):
     now: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two tables may want the same
 class Wanted:
     """What is read of each account.
 
     Attributes:
         pivots: what rows are broken down by.
         metrics: names of metrics.
-        granularity: days or months.
-        period: the field of a row with its day or month.
+        granularity: days, months or years.
     """
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
     granularity: Period
-    period: str
+
+    @property
+    def period(self) -> str:
+        """The field of a row with the start of its day, month or year."""
+        return "day" if self.granularity == "DAY" else "periodStart"
 
 
 @dataclass
@@ -115,12 +116,14 @@ class Reading:
     halves: tuple[Reading, ...] = ()
     is_alone: bool = True
     _per_day: float = 0.0
-    _refusals: int = 0
     _batch: int = MOST_URNS
     _currencies: dict[int, str | None] = field(default_factory=dict)
+    _question: Question = field(init=False)
 
     def __post_init__(self) -> None:
         self._per_day = self._per_day or _PER_DAY * len(self.accounts)
+        span, now = self.request
+        self._question = Question(self._pivots, self.wanted.metrics, span.granularity, now)
 
     async def results(self) -> AsyncGenerator[QueryResult, None]:
         """Read what is left; if it has to be read in halves, they are there at the end."""
@@ -153,7 +156,8 @@ class Reading:
             async for result in self._by_campaigns(window):
                 yield result
             return
-        answer = await self._ask({"accounts": list(map(account_urn_of, self.accounts))}, window)
+        facet = {"accounts": list(map(account_urn_of, self.accounts))}
+        answer = await self._question.ask(self.session, facet, window)
         if answer.is_too_early:
             skipped = self.course.begin_later(window)
             text = "LinkedIn no longer keeps figures of account %s from %s; going on after that"
@@ -205,7 +209,9 @@ class Reading:
         missing: list[Window] = []
         while (cell := cells.next()) is not None:
             facet = {"campaigns": [f"{CAMPAIGN}{number}" for number in cell.campaigns]}
-            answer = await self._ask(facet, cell.window)
+            answer = await self._question.ask(self.session, facet, cell.window)
+            if answer.is_too_early:  # the oldest month has gone since the window was requested
+                continue
             if answer.is_cut or answer.refused:
                 if not cells.cut(cell):
                     if answer.refused:  # no smaller part is left that the limit has room for
@@ -236,15 +242,6 @@ class Reading:
             return pivots
         return (ACCOUNT_PIVOT, *pivots)
 
-    async def _ask(self, facet: Mapping[str, Any], window: Window) -> Answer:
-        span, now = self.request
-        question = Question(self._pivots, self.wanted.metrics, span.granularity, now)
-        answer = await question.ask(self.session, facet, window)
-        self._refusals = self._refusals + 1 if answer.refused else 0
-        if answer.refused and self._refusals > _MOST_REFUSALS:
-            raise answer.refused
-        return answer
-
     def _rows(self, answer: Answer) -> tuple[ColumnRecords, str | None]:
         """The rows of an answer, and what is wrong with an element that cannot be used."""
         joined = join(answer.chunks, self.wanted.metrics)
@@ -269,7 +266,7 @@ class Reading:
     def _of_account(self, account: int, rows: int) -> dict[str, list[Any]]:
         return {"accountUrn": [account_urn_of(account)] * rows, "accountId": [account] * rows}
 
-    def _without_strange(self, joined: Joined, strange: set[str]) -> Joined:
+    def _without_strange(self, joined: Rows, strange: set[str]) -> Rows:
         """Leave out the rows of accounts that were not requested."""
         urns = joined.values[self._pivots.index(ACCOUNT_PIVOT)]
         rest = without_rows(joined, {n for n, urn in enumerate(urns) if urn in strange})

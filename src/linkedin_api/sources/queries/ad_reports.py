@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from linkedin_api.errors import NotAdministratorError
 from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.queries.ad_calls import Question
 from linkedin_api.sources.queries.ad_metrics import exist_for_pairs
@@ -19,12 +18,11 @@ from linkedin_api.sources.queries.ad_plan import Course, accounts_at_once, kept_
 from linkedin_api.sources.queries.ad_reading import ACCOUNT_PIVOT, AdRequest, Reading, Wanted
 from linkedin_api.sources.queries.query import Part, QueryResult
 from linkedin_api.sources.queries.session import Session
-from linkedin_api.sources.scope import Scope, account_urn_of
-from linkedin_api.sources.windows import Period, Span
+from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.windows import Period
 
 #: Without a first day, a first reading begins so many days ago.
 FIRST_READING_DAYS: Final = 730
-NO_ACCESS: Final = "the token's member has no access to the advertising account {}"
 
 
 def report_parts(
@@ -45,7 +43,7 @@ def report_parts(
     today = datetime.fromtimestamp(now, UTC).date()
     begin = replace(base, start_date=today - timedelta(FIRST_READING_DAYS))
     parts = []
-    for account in sorted(scope.accounts or (), key=lambda each: past.cursors.get(each, 0)):
+    for account in past.oldest_first(scope.accounts):
         is_first = base.start_date is None and account not in past.cursors
         span = begin if is_first else base
         if windows := past.missing(account, span, now):
@@ -83,8 +81,7 @@ class AdReport(Wanted):
     Attributes:
         pivots: what rows are broken down by; none describes members.
         metrics: names of metrics; those that do not exist for the pivots are not requested.
-        granularity: days or months.
-        period: the field of a row with its day or month.
+        granularity: days, months or years.
     """
 
     __slots__ = ()
@@ -110,8 +107,5 @@ class AdReport(Wanted):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read today's figures of one account, with one metric."""
-        if organization not in await session.ads.accounts():
-            raise NotAdministratorError(NO_ACCESS.format(organization))
         question = Question(self.pivots, self.metrics[:1], self.granularity, now)
-        today = Span().bucket(int(now * 1000))
-        await question.ask(session, {"accounts": [account_urn_of(organization)]}, today)
+        await question.probe(session, organization)

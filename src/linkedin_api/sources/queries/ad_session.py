@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
@@ -33,6 +34,11 @@ NO_ACCOUNTS: Final = (
     "the token's member has no role in any advertising account: ask the manager of an account to"
     " give the member a role"
 )
+#: Why nothing of an account is read: LinkedIn would answer as if it had no statistics.
+NO_ACCESS: Final = (
+    "the token's member has no access to the advertising account {}, which is not among the"
+    " accounts that LinkedIn lists: ask its manager for a role"
+)
 
 
 class AdSession:
@@ -50,8 +56,6 @@ class AdSession:
     def __init__(self, client: AsyncRestliClient, shared_tasks: SharedTasks) -> None:
         self._client = client
         self._shared_tasks = shared_tasks
-        self._accounts: asyncio.Task[dict[int, dict[str, Any]]] | None = None
-        self._campaigns: dict[int, asyncio.Task[list[int]]] = {}
         self._reading: dict[str, asyncio.Event] = {}
         self.pacer = Pacer(time.monotonic)
         self.urns: dict[str, None] = {}
@@ -65,9 +69,7 @@ class AdSession:
             NotAdministratorError: there are none.
             LinkedInError: LinkedIn refuses to list them.
         """
-        if self._accounts is None:
-            self._accounts = self._shared_tasks.begin(self._list_accounts())
-        return await asyncio.shield(self._accounts)
+        return await self._shared_tasks.once("accounts", self._list_accounts)
 
     async def currency_of(self, account: int) -> str | None:
         """Return the currency of an account; `None` if LinkedIn does not say."""
@@ -80,9 +82,8 @@ class AdSession:
         HTTP: `GET /rest/adAccounts/{id}/adCampaigns?q=search`, one call per 1,000 campaigns, once
         for all tables
         """
-        if account not in self._campaigns:
-            self._campaigns[account] = self._shared_tasks.begin(self._list_campaigns(account))
-        return await asyncio.shield(self._campaigns[account])
+        find = partial(self._list_campaigns, account)
+        return await self._shared_tasks.once(("campaigns", account), find)
 
     def begin(self, table: str) -> None:
         """Note that a table is being read, or will be."""
@@ -94,11 +95,10 @@ class AdSession:
         if table in self._reading:
             self._reading[table].set()
 
-    async def wait_for(self, *tables: str) -> None:
-        """Wait until tables have been read, those that are being read or will be."""
-        for table in tables:
-            if table in self._reading:
-                await self._reading[table].wait()
+    async def wait_for_others(self, table: str) -> None:
+        """Wait until all other tables that are being read, or will be, have been read."""
+        for name in self._reading.keys() - {table}:
+            await self._reading[name].wait()
 
     async def _list_accounts(self) -> dict[int, dict[str, Any]]:
         listing = self._client.paginate("/adAccounts", "search", query_params={"pageSize": PAGE})

@@ -6,9 +6,9 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from linkedin_api.errors import StatusError
+from linkedin_api.errors import RateLimitError, ServerError, StatusError
 from linkedin_api.sources.past import Past
-from linkedin_api.sources.queries.ad_lists import MakeAdRow
+from linkedin_api.sources.queries.ad_lists import PerAccount
 from linkedin_api.sources.queries.answers import batches, result
 from linkedin_api.sources.queries.organization_roles import member_roles_of
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
@@ -22,25 +22,16 @@ _PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class CreativeVideos:
+class CreativeVideos(PerAccount):
     """Reads the videos that creatives of each account show.
 
     Creatives that show no post, such as message ads, have none. A post or video that LinkedIn
-    refuses is left out, since one of many must not hide the others.
+    refuses is left out, since one of many must not hide the others. One that LinkedIn could not
+    serve is a flaw: it may come another time.
 
     HTTP: one call per 100 creatives, `GET /rest/posts?ids=List(…)` per 100 posts, and
     `GET /rest/videos?ids=List(…)` per 100 videos
-
-    Attributes:
-        make_row: makes a row from a video.
     """
-
-    make_row: MakeAdRow
-
-    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
-        """Divide by account."""
-        del past, now
-        return [Part((account,)) for account in scope.accounts or ()]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the videos of one account."""
@@ -48,13 +39,12 @@ class CreativeVideos:
         path = f"/adAccounts/{account}/creatives"
         listing = session.client.paginate(path, "criteria", query_params={"pageSize": _PAGE})
         shown = [_reference(creative) async for creative in listing]
-        posts = await _found(session, "/posts", filter(None, shown))
-        videos = await _found(session, "/videos", filter(None, map(_video_of, posts)))
-        yield QueryResult([self.make_row(video, account) for video in videos])
+        posts, lost = await _found(session, "/posts", filter(None, shown))
+        videos, flaw = await _found(session, "/videos", filter(None, map(_video_of, posts)))
+        yield QueryResult([self.make_row(each, account) for each in videos], flaw=lost or flaw)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the first page of creatives."""
-        del now
         path = f"/adAccounts/{organization}/creatives"
         listing = session.client.paginate(path, "criteria", query_params={"pageSize": _PAGE})
         async for page in listing.pages():
@@ -72,30 +62,32 @@ class OrganizationRoles:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Read all roles at once."""
-        del scope, past, now
         return [Part()]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the roles."""
-        del part
         yield QueryResult(await member_roles_of(session.client))
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the roles."""
-        del organization, now
         await member_roles_of(session.client)
 
 
-async def _found(session: Session, path: str, urns: Iterable[str]) -> list[Record]:
-    """Return the entities that LinkedIn has, each once."""
+async def _found(
+    session: Session, path: str, urns: Iterable[str]
+) -> tuple[list[Record], StatusError | None]:
+    """Return the entities that LinkedIn has, each once, and why one could not be served."""
     found: list[Record] = []
+    flaw: StatusError | None = None
     for batch in batches(list(dict.fromkeys(urns))):
         response = await session.client.batch_get(path, batch)
         for urn in batch:
             entity = result(response, urn)
             if not isinstance(entity, StatusError):
                 found.append(entity)
-    return found
+            elif isinstance(entity, ServerError | RateLimitError):
+                flaw = flaw or entity
+    return found, flaw
 
 
 def _reference(creative: Any) -> str | None:

@@ -60,14 +60,19 @@ def result(response: BatchGetResponse[Any], key: int | str) -> Record | StatusEr
     """Return the entity that a batch has for a key, or the error.
 
     Raises:
-        ResponseFormattingError: the response has no results at all.
+        ResponseFormattingError: the response has no results at all, or no status for the error.
     """
     found = response.result_for(key)
     where = f"GET {response.url.partition('?')[0]}, {key}"
     if found is not None:
         return checked(found, where, response)
     record = response.error_for(key) or ErrorRecord({"message": "missing in the response"})
-    status = max(400, int(response.status_for(key) or record.status or 404))
+    found_status: Any = response.status_for(key) or record.status or 404
+    try:
+        status = max(400, int(found_status))
+    except (TypeError, ValueError):
+        text = f"{where}: the status is {found_status!r}"
+        raise ResponseFormattingError(text, response=response) from None
     message = f"{status} {record.summary} ({where})"
     return status_error_type(status)(message, status=status, error=record, response=response)
 

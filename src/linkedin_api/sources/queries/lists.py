@@ -41,7 +41,6 @@ class Lists:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by request."""
-        del past, now
         return [Part(request=request) for request in self.requests(scope)]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
@@ -56,7 +55,6 @@ class Lists:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read one entry for the first request."""
-        del organization, now
         for request in self.requests(session.scope):
             params = {**request.params, "count": 1}
             response = await session.client.finder(

@@ -6,11 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
-from linkedin_api.errors import (
-    InvalidArgumentError,
-    NotAdministratorError,
-    ResponseFormattingError,
-)
+from linkedin_api.errors import InvalidArgumentError, NotAdministratorError, ResponseFormattingError
 from linkedin_api.sources.scope import is_organization, read_organization, read_organizations
 
 #: The role of an administrator, as request parameters and as fields of the response.
@@ -58,7 +54,7 @@ def administered_with(roles: Iterable[dict[str, Any]]) -> Administered:
     """
     urns = dict.fromkeys(map(organization_of, roles))
     others = tuple(urn for urn in urns if not is_organization(urn))
-    return Administered(read_organizations(urn for urn in urns if urn not in others), others)
+    return Administered(read_organizations(urn for urn in urns if is_organization(urn)), others)
 
 
 def why_not_read(urn: str) -> str:

@@ -16,22 +16,13 @@ from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, urn_of
 
 
-def least_recently_read(scope: Scope, past: Past) -> list[int]:
-    """Return organizations, the least recently read first.
-
-    So each is read in turn, even if a daily limit never allows all of them at once.
-    """
-    return sorted(scope.organizations or (), key=lambda number: past.cursors.get(number, 0))
-
-
 @dataclass(frozen=True, slots=True)
 class PerOrganization:
     """Divides into one part per organization."""
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by organization."""
-        del now
-        return [Part((organization,)) for organization in least_recently_read(scope, past)]
+        return [Part((organization,)) for organization in past.oldest_first(scope.organizations)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +36,7 @@ class BatchGet:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide into batches."""
-        del now
-        return [Part(tuple(ids)) for ids in batches(least_recently_read(scope, past))]
+        return [Part(tuple(ids)) for ids in batches(past.oldest_first(scope.organizations))]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read a batch; if LinkedIn refuses an organization, the others are still read."""
@@ -59,7 +49,6 @@ class BatchGet:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Look up one organization."""
-        del now
         found = result(await session.client.batch_get(self.path, [organization]), organization)
         if isinstance(found, StatusError):
             raise found
@@ -101,7 +90,6 @@ class Get(PerOrganization):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the entity of one organization."""
-        del now
         await anext(self.read(session, Part((organization,))))
 
 
@@ -127,6 +115,5 @@ class Finder(PerOrganization):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read a page with one element."""
-        del now
         params = {self.finder: urn_of(organization), "count": 1}
         elements(await session.client.finder(self.path, self.finder, query_params=params))

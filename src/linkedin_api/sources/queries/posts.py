@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from linkedin_api.clients.restli.response import CollectionResponse
 from linkedin_api.errors import (
+    ForbiddenError,
     NotFoundError,
     ResponseFormattingError,
     StatusError,
@@ -40,7 +41,6 @@ class Posts(PerOrganization):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read one post of one organization."""
-        del now
         await session.newest_post_of(organization)
 
 
@@ -78,7 +78,6 @@ class PostStatistics(PerOrganization):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the statistics of one post; without any post, the statistics of no post."""
-        del now
         post = await session.newest_post_of(organization)
         elements(await self._send(session, urn_of(organization), [post] if post else []))
 
@@ -166,27 +165,41 @@ class PostBatchGet(PerOrganization):
         organization = part.organizations[0]
         rows: list[Record] = []
         posts, flaw = _requestable(await session.post_urns_of(organization))
+        refused: ForbiddenError | None = None
         for batch in batches(posts):
-            found = await self._read(session, batch)
+            found, error = await self._read(session, batch)
+            refused = refused or error
             own = {self.organization: urn_of(organization)}
             rows += [{**entity, **own, "post": post} for post, entity in found.items()]
-        yield QueryResult(rows, flaw=flaw)
+        if refused is not None and not rows:  # it is not about one post
+            raise refused
+        yield QueryResult(rows, flaw=flaw or refused)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the entity of one post, if there is one."""
-        del now
         post = await session.newest_post_of(organization)
         if post is not None:
-            await self._read(session, [post])
+            _, refused = await self._read(session, [post])
+            if refused is not None:
+                raise refused
 
-    async def _read(self, session: Session, posts: Sequence[str]) -> dict[str, Record]:
-        """Read the entities of some posts, except posts deleted since they were listed."""
+    async def _read(
+        self, session: Session, posts: Sequence[str]
+    ) -> tuple[dict[str, Record], ForbiddenError | None]:
+        """Read the entities of some posts, except posts deleted since they were listed.
+
+        Returns:
+            The entities, and why LinkedIn refuses a post, if it refuses any.
+        """
         response = await session.client.batch_get(self.path, posts)
         entities: dict[str, Record] = {}
+        refused: ForbiddenError | None = None
         for post in posts:
             found = result(response, post)
             if not isinstance(found, StatusError):
                 entities[post] = found
+            elif isinstance(found, ForbiddenError):
+                refused = refused or found
             elif not isinstance(found, NotFoundError) or not has_reason(response, post):
                 raise found
-        return entities
+        return entities, refused

@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final, Self
 
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
 from linkedin_api.sources.queries.ad_session import AdSession
 from linkedin_api.sources.queries.completeness import check_organization
-from linkedin_api.sources.queries.organization_roles import (
-    Administered,
-    administered_organizations,
-)
+from linkedin_api.sources.queries.organization_roles import Administered, administered_organizations
 from linkedin_api.sources.queries.shared_tasks import SharedTasks
 from linkedin_api.sources.scope import Scope, urn_of
 
@@ -63,8 +61,6 @@ class Session:
         self._shared_tasks = SharedTasks()
         self.ads = AdSession(client, self._shared_tasks)
         self._posts: dict[int, _Shared] = {}
-        self._newest: dict[int, asyncio.Task[str | None]] = {}
-        self._administered: asyncio.Task[Administered] | None = None
 
     async def with_organizations(self) -> Scope:
         """Return the scope with its organizations; without any, those that the member administers.
@@ -85,9 +81,8 @@ class Session:
 
         HTTP and errors: as `with_organizations` without organizations
         """
-        if self._administered is None:
-            self._administered = self._shared_tasks.begin(administered_organizations(self.client))
-        return await asyncio.shield(self._administered)
+        find = partial(administered_organizations, self.client)
+        return await self._shared_tasks.once("administered", find)
 
     async def posts_of(self, organization: int) -> list[Post]:
         """Return all posts of an organization, the newest first; for the table of posts.
@@ -111,12 +106,8 @@ class Session:
 
         HTTP: `GET /rest/posts?q=author&author={urn}&count=1`, once for all tables
         """
-        task = self._newest.get(organization)
-        if task is None:
-            task = self._newest[organization] = self._shared_tasks.begin(
-                self._newest_post(organization)
-            )
-        return await asyncio.shield(task)
+        find = partial(self._newest_post, organization)
+        return await self._shared_tasks.once(("newest post", organization), find)
 
     async def __aenter__(self) -> Self:
         return self

@@ -9,7 +9,7 @@ from linkedin_api.errors import ResponseFormattingError, TruncatedError
 from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.queries.answers import elements, may_have_more
 from linkedin_api.sources.queries.completeness import check_organization
-from linkedin_api.sources.queries.organizations import PerOrganization, least_recently_read
+from linkedin_api.sources.queries.organizations import PerOrganization
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, urn_of
@@ -39,7 +39,6 @@ class LifetimeStatistics(PerOrganization):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the statistics of one organization."""
-        del now
         await anext(self.read(session, Part((organization,))))
 
 
@@ -58,7 +57,7 @@ class TimeBoundStatistics:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by organization, without those that are up to date."""
-        waiting = least_recently_read(scope, past)
+        waiting = past.oldest_first(scope.organizations)
         missing = {number: past.missing(number, scope.span, now) for number in waiting}
         end = scope.span.available(now).end
         return [

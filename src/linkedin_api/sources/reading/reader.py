@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Self
 
+from linkedin_api.argument_checks import check
 from linkedin_api.clients.exchange.events import Event, Observer
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
@@ -75,8 +76,8 @@ class Reader:
         observer: Observer | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
-        if concurrency < 1:
-            raise InvalidArgumentError(f"concurrency must be at least 1, not {concurrency}")
+        is_right = isinstance(concurrency, int) and concurrency >= 1
+        check(is_right, "concurrency", "at least 1", concurrency)
         scope.check(now())
         self.budget = budget or RateBudget()
         self.tallies = {table.name: Tally() for table in tables}

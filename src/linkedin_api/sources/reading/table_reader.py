@@ -20,6 +20,7 @@ from linkedin_api.errors import (
     RateLimitError,
 )
 from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.queries.ad_session import NO_ACCESS
 from linkedin_api.sources.queries.organization_roles import Administered, why_not_read
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
@@ -32,11 +33,6 @@ from linkedin_api.sources.windows import Window, day_text, joined, without
 NO_LONGER_ADMINISTERED: Final = (
     "the token's member no longer administers organization {}: its rows stay as they were; to"
     " read the others alone, name the organizations"
-)
-#: Why nothing of an account is read: LinkedIn would answer as if it had no statistics.
-NO_ACCESS: Final = (
-    "the token's member has no access to the advertising account {}, which is not among the"
-    " accounts that LinkedIn lists: ask its manager for a role"
 )
 #: Why statistics are not read.
 IN_THE_FUTURE: Final = (
@@ -261,7 +257,7 @@ class TableReader(AsyncIterator[Batch]):
             for number in loaded if wanted is None else wanted:
                 if number not in accounts:
                     self._note((number,), NotAdministratorError(NO_ACCESS.format(number)))
-            return tuple(n for n in accounts if wanted is None or n in set(wanted))
+            return tuple(accounts if wanted is None else filter(accounts.__contains__, wanted))
         scope = await session.with_organizations()
         if session.scope.organizations is None:
             self._note_not_administered(await session.administered())
@@ -288,6 +284,7 @@ class TableReader(AsyncIterator[Batch]):
     async def _work(self, waiting: Iterator[Part]) -> None:
         """Read one part after another until none is left."""
         for part in waiting:
+            _counter.get().attempts = 1
             if self._throttled is None:
                 await self._read(part)
             else:
@@ -298,7 +295,6 @@ class TableReader(AsyncIterator[Batch]):
     async def _read(self, part: Part) -> None:
         """Read one part; an error that concerns only this part becomes a problem."""
         problems = self._shared.problems
-        _counter.get().attempts = 1
         unread = Unread(part)
         try:
             async with aclosing(self._table.query.read(self._shared.session, part)) as results:

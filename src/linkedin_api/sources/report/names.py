@@ -1,4 +1,4 @@
-"""Names of the demographics that LinkedIn's tables give as URNs or codes.
+"""Names of the demographics that LinkedIn's tables give as URNs or codes, and names of posts.
 
 LinkedIn publishes the lists of seniorities and job functions, which are short and fixed:
 https://learn.microsoft.com/linkedin/shared/references/reference-tables/seniorities and
@@ -29,6 +29,7 @@ _NAMES: Final = {
     for kind, names in (("seniority", _SENIORITIES), ("function", _FUNCTIONS))
     for number, name in enumerate(names, 1)
 }
+_LONGEST_NAME: Final = 100
 _is_range = re.compile(r"SIZE_(?:1|(\d+)(?:_TO_(\d+)|(_OR_MORE)))").fullmatch
 
 
@@ -52,3 +53,14 @@ def name_of(code: str) -> str | None:
     if code.startswith("urn:"):
         return _NAMES.get(code)
     return code.replace("_", " ").capitalize()
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text in one line, as a name.
+
+    Example:
+        >>> shortened("two   words"), len(shortened("long " * 100))
+        ('two words', 100)
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"

@@ -235,6 +235,37 @@ def test_targeting_becomes_lists_of_types_and_values():
     }
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"changeAuditStamps": 5},
+        {"changeAuditStamps": {"lastModified": {"time": 10**20}}},
+        {"targetingCriteria": {"include": 5, "exclude": 5}},
+        {"targetingCriteria": {"include": {"and": 5}}},
+        {"lastModified": {"time": 5}},
+    ],
+    ids=repr,
+)
+def test_an_odd_field_of_an_entity_costs_neither_its_row_nor_others(connector, sandbox, odd):
+    elements = [{"id": 1, **odd}, {"id": 2}]
+    sandbox.faults.add(Match(resource="adCampaigns"), body={"elements": elements, "metadata": {}})
+    output = connector.read("campaigns", "accounts", account_ids=ACCOUNTS[:1])
+    assert output.error is None
+    assert [row["id"] for row in output.rows("campaigns")] == [1, 2]
+
+
+def test_a_change_in_the_future_does_not_hide_those_that_follow(connector, sandbox):
+    stamps = [
+        {"changeAuditStamps": {"lastModified": {"time": int(moment.timestamp() * 1000)}}}
+        for moment in (NOON + timedelta(400), NOON - timedelta(1))
+    ]
+    elements = [{"id": number, **each} for number, each in enumerate(stamps)]
+    sandbox.faults.add(Match(resource="adCampaigns"), body={"elements": elements, "metadata": {}})
+    first = connector.read("campaigns", account_ids=ACCOUNTS[:1])
+    again = connector.read("campaigns", account_ids=ACCOUNTS[:1], state=first.kept)
+    assert len(first.rows("campaigns")) == len(again.rows("campaigns")) == 2
+
+
 def test_videos_are_those_that_posts_of_creatives_show_and_messages_have_none(
     tmp_path, monkeypatch
 ):
@@ -252,6 +283,17 @@ def test_videos_are_those_that_posts_of_creatives_show_and_messages_have_none(
     assert {urn.split(":")[2] for urn in posts} <= {"share", "ugcPost"}
     assert output.rows("videos") == [video]
     assert output.statuses("videos")[-1] == "COMPLETE"
+
+
+def test_a_video_that_linkedin_could_not_serve_makes_the_stream_incomplete(sandbox, connector):
+    asked = connector.read("videos", mode="full_refresh").requests
+    urns = [urn for each in asked if each.resource == "videos" for urn in each.keys]
+    errors = {urns[0]: {"status": 503, "message": "busy"}}
+    sandbox.faults.add(Match(resource="videos"), body={"results": {}, "errors": errors})
+    output = connector.read("videos", mode="full_refresh")
+    assert output.statuses("videos")[-1] == "INCOMPLETE"
+    assert output.errors[0]["failure_type"] == "transient_error"
+    assert "503 busy" in output.errors[0]["message"]
 
 
 def first_days(output: Output) -> set[date]:
@@ -296,12 +338,91 @@ def test_a_state_of_the_known_connector_is_taken(connector, state):
     assert first_days(output) == {TODAY - timedelta(4)}
 
 
+def of_the_known_connector(*streams: str) -> list[dict[str, Any]]:
+    """A state of one day for all accounts, which only a list of accounts makes complete."""
+    return [each for name in streams for each in state_of(name, {"end_date": str(TODAY)})]
+
+
+def test_states_without_accounts_have_them_listed_once_for_all_streams(connector):
+    streams = ("ad_campaign_analytics", "ad_creative_analytics", "ad_impression_device_analytics")
+    output = connector.read(*streams, state=of_the_known_connector(*streams))
+    assert [request.resource for request in output.requests].count("adAccounts") == 2
+
+
+def test_accounts_that_cannot_be_listed_for_a_state_fail_its_stream_alone(connector, sandbox):
+    sandbox.faults.add(Match(resource="adAccounts"), status=403, times=1)
+    state = of_the_known_connector("ad_campaign_analytics")
+    output = connector.read("ad_campaign_analytics", "campaigns", state=state)
+    assert output.statuses("ad_campaign_analytics") == ["STARTED", "INCOMPLETE"]
+    assert output.statuses("campaigns")[-1] == "COMPLETE"
+    assert output.errors[0]["failure_type"] == "config_error"
+    assert not output.states("ad_campaign_analytics")
+
+
+def test_a_state_of_the_last_day_there_is_is_an_error_of_its_account_alone(connector):
+    days = {str(ACCOUNTS[0]): "9999-12-31", str(ACCOUNTS[1]): str(FIRST)}
+    output = connector.read(
+        "ad_campaign_analytics", state=state_of("ad_campaign_analytics", {"accounts": days})
+    )
+    assert output.statuses("ad_campaign_analytics")[-1] == "INCOMPLETE"
+    assert "which is in the future" in output.errors[0]["message"]
+    assert output.rows("ad_campaign_analytics")
+    assert output.states("ad_campaign_analytics")[-1]["accounts"][str(ACCOUNTS[0])] == "9999-12-31"
+
+
+def newest_of(output: Output) -> dict[str, str]:
+    """The time of the last change of any campaign, by account."""
+    rows = output.rows("campaigns")
+    accounts = {row["account"] for row in rows}
+    return {
+        each.rpartition(":")[2]: max(row["lastModified"] for row in rows if row["account"] == each)
+        for each in accounts
+    }
+
+
+def test_an_account_that_joins_later_is_read_from_its_beginning(connector):
+    first = connector.read("campaigns", account_ids=ACCOUNTS[:1])
+    both = connector.read("campaigns", state=first.kept, account_ids=ACCOUNTS)
+    alone = connector.read("campaigns", account_ids=ACCOUNTS[1:])
+    joined = f"urn:li:sponsoredAccount:{ACCOUNTS[1]}"
+    assert [row for row in both.rows("campaigns") if row["account"] == joined] == alone.rows(
+        "campaigns"
+    )
+
+
+def test_an_account_that_could_not_be_read_keeps_its_place_and_the_others_go_on(connector, sandbox):
+    sandbox.faults.add(Match(resource="adCampaigns"), status=403, times=1)
+    output = connector.read("campaigns", account_ids=ACCOUNTS, num_workers=1)
+    assert output.statuses("campaigns")[-1] == "INCOMPLETE"
+    assert output.states("campaigns")[-1]["accounts"] == newest_of(output)
+    rest = connector.read("campaigns", account_ids=ACCOUNTS, state=output.kept)
+    every = connector.read("campaigns", account_ids=ACCOUNTS)
+    ids = {row["id"] for row in (*output.rows("campaigns"), *rest.rows("campaigns"))}
+    assert ids == {row["id"] for row in every.rows("campaigns")}
+
+
+@pytest.mark.parametrize("known", ["2026-11-01", 1793491200000])
+def test_a_known_state_of_what_changed_is_that_of_all_accounts(connector, known):
+    output = connector.read("campaigns", state=state_of("campaigns", {"lastModified": known}))
+    rows = connector.read("campaigns").rows("campaigns")
+    assert output.rows("campaigns") == [row for row in rows if row["lastModified"] >= "2026-11-01"]
+
+
+def test_a_known_state_stays_if_nothing_can_be_read(connector, sandbox):
+    sandbox.faults.add(Match(resource="adCampaigns"), status=403)
+    known = {"lastModified": "2026-11-01"}
+    output = connector.read("campaigns", state=state_of("campaigns", known))
+    assert output.states("campaigns") == [known]
+
+
 def test_only_what_changed_is_emitted_of_entities(connector):
     every = connector.read("campaigns")
     state = every.states("campaigns")[-1]
-    assert state == {"lastModified": max(row["lastModified"] for row in every.rows("campaigns"))}
+    newest = newest_of(every)
+    assert state == {"lastModified": min(newest.values()), "accounts": newest}
     again = connector.read("campaigns", state=every.kept)
-    assert {row["lastModified"] for row in again.rows("campaigns")} == {state["lastModified"]}
+    assert newest_of(again) == newest
+    assert all(row["lastModified"] in newest.values() for row in again.rows("campaigns"))
     assert len(again.rows("campaigns")) < len(every.rows("campaigns"))
     whole = connector.read("campaigns", state=every.kept, mode="full_refresh")
     assert len(whole.rows("campaigns")) == len(every.rows("campaigns"))
@@ -346,7 +467,7 @@ def test_a_refused_list_of_accounts_fails_the_check(connector, sandbox):
         (
             {"ad_analytics_reports": [
                 {"name": "x", "pivot_by": "CAMPAIGNS", "time_granularity": "DAILY"}]},
-            "LinkedIn has no pivot 'CAMPAIGNS'",
+            "not 'CAMPAIGNS'; did you mean CAMPAIGN?",
         ),
         (
             {"ad_analytics_reports": [

@@ -305,6 +305,16 @@ def test_what_only_people_can_mend_goes_before_what_passes(read, sandbox, refuse
     assert ("503" in message, "403" in message, kind) == (True, True, "config_error")
 
 
+def test_a_secret_with_space_around_it_is_masked_without_it_too(connector, organizations, sandbox):
+    token = sandbox.access_token()
+    body = {"status": 403, "message": f"refused <{token}>"}
+    sandbox.faults.add(Match(resource=STATISTICS), status=403, body=body)
+    config = {"org_id": organizations[0], "credentials": {"access_token": f" {token}\n"}}
+    output = connector.read(config)
+    assert token not in output.text
+    assert "refused <****>" in json.dumps(output.errors)
+
+
 def test_no_message_has_a_secret(connector, organizations, sandbox):
     config = connector.oauth(organizations[0])
     secrets = config["credentials"]

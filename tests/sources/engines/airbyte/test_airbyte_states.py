@@ -340,6 +340,26 @@ def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
     assert reported.state.stream.stream_state == AirbyteStateBlob({"timeRangeEnd": str(2 * DAY)})
 
 
+def emitted_cursors(sandbox, number):
+    """How many cursors all states of a stream of so many organizations have together."""
+    organizations = range(1, number + 1)
+    config = {"org_id": "1", "org_ids": [str(each) for each in organizations]}
+    settings = Settings.read({**config, "access_token": "AQtoken"})
+    stream = StreamMessages(PAGES[STREAM], settings, sandbox.clock.now)
+    list(stream.begin({}))
+    batches = (Batch(STREAM, [], {each: DAY}, (each,)) for each in organizations)
+    messages = [*(each for batch in batches for each in stream.take(batch)), *stream.end([])]
+    states = [each.state.stream.stream_state for each in messages if each.state is not None]
+    assert states[-1].organizations == {str(each): str(DAY) for each in organizations}
+    return sum(len(state.__dict__.get("organizations", {})) for state in states)
+
+
+def test_states_of_four_times_as_many_organizations_are_hardly_more_than_four_times_as_long(
+    sandbox,
+):
+    assert emitted_cursors(sandbox, 400) < 6 * emitted_cursors(sandbox, 100)
+
+
 # earlier days than were read
 
 

@@ -34,7 +34,7 @@ from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.engines.spark.columns import schema_of
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.job_end import JobEndedError
-from linkedin_api.sources.engines.spark.options import OptionError
+from linkedin_api.sources.engines.spark.options import OptionError, Options
 from linkedin_api.sources.reading import retry_policy
 from linkedin_api.sources.reading.access import Access
 
@@ -189,7 +189,7 @@ def test_filters_for_organizations_are_met_together(driver, pages):
 
 
 def test_filters_that_no_organization_meets_read_nothing(driver, sandbox, pages):
-    others = [EqualTo(URN, f"urn:li:organization:{page}") for page in pages[:2]]
+    others = [EqualTo(URN, f"urn:li:organization:{page}") for page in pages[:3]]
     planned = driver.plan("share_statistics", others, organizations=names(pages))
     before = len(sandbox.requests)
     assert (planned.rows(), len(sandbox.requests)) == ([], before)
@@ -214,6 +214,10 @@ PERIODS = {
     "one day": ([EqualTo(START, day(20))], [20]),
     "ends by": ([LessThanOrEqual(END, day(20)), GreaterThan(END, day(22))], range(21, 23)),
     "naive": ([GreaterThanOrEqual(START, day(5).replace(tzinfo=None))], range(3, 6)),
+    "before the second half of a millisecond": (
+        [LessThan(START, day(350) + timedelta(microseconds=500)), GreaterThan(START, day(353))],
+        range(350, 353),
+    ),
     "nothing": ([GreaterThan(START, day(-5))], []),
 }
 
@@ -402,6 +406,11 @@ def test_a_wrong_option_is_named(driver, what):
     given = {"table": "posts", **options}
     with pytest.raises(OptionError, match=message):
         driver.source(**given).schema()
+
+
+def test_an_empty_option_is_as_if_it_were_not_set():
+    empty = dict.fromkeys(("apiVersion", "timeGranularity", "numPartitions", "onRefused"), " ")
+    assert Options.read({"table": "posts", **empty}) == Options.read({"table": "posts"})
 
 
 def test_missing_credentials_are_named_before_any_call(driver, sandbox):

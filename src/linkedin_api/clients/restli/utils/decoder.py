@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from linkedin_api.errors import InvalidSerializedRestliError
@@ -11,20 +10,16 @@ from linkedin_api.restli import decoder
 
 def decode(value: str | None) -> Any:
     """Decode the URL form; an empty string and a raw id such as a URN stay unchanged."""
-    return _read(value, decoder.decode)
-
-
-def reduced_decode(value: str | None) -> Any:
-    """Decode the reduced form; an empty string and a raw id such as a URN stay unchanged."""
-    return _read(value, decoder.reduced_decode)
-
-
-def _read(value: str | None, read: Callable[[str], Any]) -> Any:
     if not value:
         return ""
     try:
-        return read(value)
+        return decoder.decode(value)
     except InvalidSerializedRestliError:
         if value.startswith(("(", "List(")):
             raise
         return value
+
+
+def reduced_decode(value: str | None) -> Any:
+    """Decode the reduced form; an empty string and a raw id such as a URN stay unchanged."""
+    return decode(value)

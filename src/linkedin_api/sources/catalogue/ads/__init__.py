@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
-from linkedin_api.argument_checks import several
+from linkedin_api.argument_checks import check_kind, several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads.entities import ENTITIES
 from linkedin_api.sources.catalogue.ads.leads import LEADS_TABLES
@@ -58,6 +58,7 @@ def ads_tables(
     # Names come last, since they are about what the others have read.
     found = {table.name: table for table in (*ENTITIES, *usual, *LEADS_TABLES)}
     for report in several("custom_reports", custom_reports):
+        check_kind(isinstance(report, Report), "custom_reports", "a list of Report", report)
         if report.name in found or report.name == NAMES.name:
             raise InvalidArgumentError(
                 f"there is already a table {report.name!r}: choose another name for the report"

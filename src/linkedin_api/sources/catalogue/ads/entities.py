@@ -93,9 +93,9 @@ ACCOUNT_USERS: Final = table_of_accounts(
     name="ad_account_users",
     about="A member's role in an advertising account.",
     query=AdList(
+        row_maker(),
         "/adAccountUsers",
         "accounts",
-        row_maker(),
         lambda account: {"accounts": [account], "count": PAGE},
     ),
     fields={
@@ -114,9 +114,9 @@ CAMPAIGN_GROUPS: Final = table_of_accounts(
     name="ad_campaign_groups",
     about="A group of campaigns with a common budget and schedule.",
     query=AdList(
+        row_maker(id="campaignGroupId"),
         "/adAccounts/{account}/adCampaignGroups",
         "search",
-        row_maker(id="campaignGroupId"),
         lambda _account: ALL_GROUPS,
     ),
     fields={
@@ -172,9 +172,9 @@ CAMPAIGNS: Final = table_of_accounts(
     name="ad_campaigns",
     about="A campaign: advertisements with one objective, audience, budget and schedule.",
     query=AdList(
+        row_maker(id="campaignId"),
         "/adAccounts/{account}/adCampaigns",
         "search",
-        row_maker(id="campaignId"),
         lambda _account: ALL_CAMPAIGNS,
         _urns_of_targeting,
     ),
@@ -230,9 +230,9 @@ CREATIVES: Final = table_of_accounts(
     name="ad_creatives",
     about="A creative: one advertisement of a campaign.",
     query=AdList(
+        row_maker(id="creativeUrn,creativeId"),
         "/adAccounts/{account}/creatives",
         "criteria",
-        row_maker(id="creativeUrn,creativeId"),
         lambda _account: {"pageSize": _CREATIVES_PAGE},
     ),
     fields={
@@ -283,9 +283,9 @@ CONVERSION_RULES: Final = table_of_accounts(
     name="ad_conversions",
     about="A rule that says what counts as a conversion.",
     query=AdList(
+        row_maker(id="conversionId", created="createdAt", lastModified="lastModifiedAt"),
         "/conversions",
         "account",
-        row_maker(id="conversionId", created="createdAt", lastModified="lastModifiedAt"),
         lambda account: {"account": account, "count": 100},
     ),
     fields={

@@ -73,9 +73,9 @@ LEAD_FORMS: Final = table_of_accounts(
     name="ad_lead_forms",
     about="A form in which members leave their contact details.",
     query=AdList(
+        _form,
         "/leadForms",
         "owner",
-        _form,
         lambda account: {"owner": {"sponsoredAccount": account}, "count": 100},
     ),
     fields={

@@ -13,7 +13,7 @@ from linkedin_api.sources.queries.ad_lists import UrnNames
 NAMES: Final = Table(
     name="ad_names",
     about="The name of a region, industry, job function, seniority, job title or organization.",
-    query=UrnNames(("ad_campaigns", "ad_campaign_demographics")),
+    query=UrnNames("ad_names"),
     schema=row(
         {
             "urn": required(urn("what is named")),
@@ -31,7 +31,7 @@ NAMES: Final = Table(
     calls="one for each 100 URNs that the sync saw",
     cursor="lookedUpAt",
     options=lambda _scope: {},
-    notes="It has names of what the same sync reads of `ad_campaign_demographics` (`valueUrn`) and"
-    " of `ad_campaigns` (`targetingCriteria`); names of earlier syncs stay. Read by itself, it"
-    " adds nothing.",
+    notes="It has names of what the same sync reads of `ad_campaign_demographics` and of your own"
+    " reports on members (`valueUrn`), and of `ad_campaigns` (`targetingCriteria`); names of"
+    " earlier syncs stay. Read by itself, it adds nothing.",
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from linkedin_api.argument_checks import check, check_one_of
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads.records import ADS, GUIDE, REPORTING, table_of_accounts
 from linkedin_api.sources.catalogue.schema import (
@@ -107,15 +108,9 @@ class Report:
     metrics: tuple[str, ...] = DEFAULT_METRICS
 
     def __post_init__(self) -> None:
-        if not _name.fullmatch(self.name):
-            raise InvalidArgumentError(
-                "name of a report must be lower case letters, digits and underscores, not"
-                f" {self.name!r}"
-            )
-        if self.granularity not in PERIODS:
-            raise InvalidArgumentError(
-                f"granularity must be one of {', '.join(PERIODS)}, not {self.granularity!r}"
-            )
+        is_name = isinstance(self.name, str) and _name.fullmatch(self.name)
+        check(is_name, "name of a report", "lower case letters, digits and underscores", self.name)
+        check_one_of("granularity", self.granularity, PERIODS)
         object.__setattr__(self, "pivots", check_pivots(self.pivots))
         object.__setattr__(self, "metrics", check_metrics(self.metrics))
 
@@ -144,11 +139,12 @@ def _by_pivots(
     metrics = _some(metrics, pivots)
     key = key or tuple(PIVOTS[pivot].field for pivot in pivots if pivot != "ACCOUNT")
     values = {field: schema for pivot in pivots for field, schema in _values(pivot, key).items()}
-    period = "day" if granularity == "DAY" else "periodStart"
+    query = AdReport(pivots, metrics, granularity)
+    period = query.period
     return table_of_accounts(
         name=name,
         about=about,
-        query=AdReport(pivots, metrics, granularity, period),
+        query=query,
         fields={**values, **_figures(period, granularity, metrics)},
         key=(*key, period),
         calls=_WINDOWS,
@@ -244,11 +240,7 @@ def reports(
         InvalidArgumentError: an argument is wrong; the message names it.
     """
     metrics, demographics = check_metrics(metrics), check_demographics(demographics)
-    if demographics_granularity not in GRANULARITIES:
-        raise InvalidArgumentError(
-            f"demographics_granularity must be one of {', '.join(GRANULARITIES)}, not"
-            f" {demographics_granularity!r}"
-        )
+    check_one_of("demographics_granularity", demographics_granularity, GRANULARITIES)
     return (
         *(
             _by_pivots(name, about, pivots, "DAY", metrics, key, notes)

@@ -210,7 +210,8 @@ POSTS: Final = (
         permissions=(SOCIAL,),
         roles=POSTER,
         notes="Results of advertising are counted, unlike in `post_statistics`."
-        " A post that is deleted between two calls has no row. LinkedIn's documentation names the"
-        " newer permission `r_organization_social_feed`: request it too if the application has it.",
+        " A post that is deleted between two calls has no row; nor has one that LinkedIn refuses,"
+        " which is a problem. LinkedIn's documentation names the newer permission"
+        " `r_organization_social_feed`: request it too if the application has it.",
     ),
 )

@@ -20,28 +20,17 @@ from airbyte_cdk.models import (
     Status,
 )
 from airbyte_cdk.sources.source import Source
-from airbyte_cdk.utils.airbyte_secrets_utils import (
-    filter_secrets,
-    get_secrets,
-    update_secrets,
-)
+from airbyte_cdk.utils.airbyte_secrets_utils import filter_secrets, get_secrets, update_secrets
 
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.checking.check import Checkup, check
-from linkedin_api.sources.engines.airbyte.failures import (
-    catalog_failure,
-    config_failure,
-    state_failure,
-)
+from linkedin_api.sources.engines.airbyte.failures import WRONG_CONFIG, failing
 from linkedin_api.sources.engines.airbyte.json_files import read_json_file
 from linkedin_api.sources.engines.airbyte.legacy_config import to_current
 from linkedin_api.sources.engines.airbyte.settings import ReadSettings
-from linkedin_api.sources.engines.airbyte.state_files import (
-    by_stream,
-    state_messages,
-)
+from linkedin_api.sources.engines.airbyte.state_files import by_stream, state_messages
 from linkedin_api.sources.engines.airbyte.sync import OpenStream, Sync
 from linkedin_api.sources.reading.loop_thread import LoopThread
 
@@ -106,18 +95,17 @@ class Connector(Source, Generic[Settings]):
 
     def configure(self, config: Mapping[str, Any], temp_dir: str) -> Mapping[str, Any]:
         """Return a configuration in the current format; no secret is written to disk."""
-        del temp_dir
         return to_current(config)
 
     def mask_secrets(self, config: Mapping[str, Any]) -> None:
         """Mask all secrets of a configuration in the current format, in logs and traces."""
         properties = self.connection["properties"]
         secret = {name: each for name, each in properties.items() if name != _READABLE}
-        update_secrets(get_secrets({"properties": secret}, config))
+        # What surrounds a secret is cut off before it is used.
+        update_secrets([str(each).strip() for each in get_secrets({"properties": secret}, config)])
 
     def spec(self, logger: logging.Logger) -> ConnectorSpecification:
         """Return the schema of the configuration."""
-        del logger
         return ConnectorSpecification(connectionSpecification=self.connection)
 
     def check(self, logger: logging.Logger, config: Mapping[str, Any]) -> AirbyteConnectionStatus:
@@ -132,7 +120,9 @@ class Connector(Source, Generic[Settings]):
                 checkup = loop.run(check(access, scope, tables, retry=self._retry, now=self._now))
             sentences, is_useless = self.findings(checkup)
         except Exception as error:  # noqa: BLE001  the status reports any error
-            return AirbyteConnectionStatus(Status.FAILED, str(error) or type(error).__name__)
+            return AirbyteConnectionStatus(
+                Status.FAILED, filter_secrets(str(error)) or type(error).__name__
+            )
         message = filter_secrets(". ".join(sentences)) or None
         if is_useless:
             return AirbyteConnectionStatus(Status.FAILED, message)
@@ -155,14 +145,14 @@ class Connector(Source, Generic[Settings]):
         Raises:
             AirbyteTracedException: the file has no object; the message says what is wrong.
         """
-        try:
+        with failing(WRONG_CONFIG):
             config = read_json_file(config_path, "config")
-        except InvalidArgumentError as error:
-            raise config_failure(error) from None
-        if isinstance(config, MutableMapping):
-            return config
-        text = f"the config file {config_path} must have an object, not a {type(config).__name__}"
-        raise config_failure(InvalidArgumentError(text))
+            if isinstance(config, MutableMapping):
+                return config
+            kind = type(config).__name__
+            raise InvalidArgumentError(
+                f"the config file {config_path} must have an object, not a {kind}"
+            )
 
     @classmethod
     def read_catalog(cls, catalog_path: str) -> ConfiguredAirbyteCatalog:
@@ -171,13 +161,12 @@ class Connector(Source, Generic[Settings]):
         Raises:
             AirbyteTracedException: the file has none; the message says what is wrong.
         """
-        try:
-            return ConfiguredAirbyteCatalogSerializer.load(read_json_file(catalog_path, "catalog"))
-        except InvalidArgumentError as error:
-            raise catalog_failure(error) from None
-        except ValueError as error:  # of the schema
-            text = _CATALOG.format(" ".join(str(error).split()))
-            raise catalog_failure(InvalidArgumentError(text)) from None
+        with failing("The catalog cannot be used"):
+            catalog = read_json_file(catalog_path, "catalog")
+            try:
+                return ConfiguredAirbyteCatalogSerializer.load(catalog)
+            except ValueError as error:  # of the schema
+                raise InvalidArgumentError(_CATALOG.format(" ".join(str(error).split()))) from None
 
     @classmethod
     def read_state(cls, state_path: str | None) -> list[AirbyteStateMessage]:
@@ -186,12 +175,10 @@ class Connector(Source, Generic[Settings]):
         Raises:
             AirbyteTracedException: the file has no state; the message says what is wrong.
         """
-        try:
+        with failing("The state cannot be used"):
             document = read_json_file(state_path, "state") if state_path else None
             messages = state_messages(document, cls.stream_names)
             return [AirbyteStateMessageSerializer.load(each) for each in messages]
-        except InvalidArgumentError as error:
-            raise state_failure(error) from None
 
     def read(
         self,
@@ -233,9 +220,7 @@ class Connector(Source, Generic[Settings]):
         self.mask_secrets(to_current(config))
         if logger.isEnabledFor(logging.DEBUG):
             logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
-        try:
+        with failing(WRONG_CONFIG):
             settings = self.parse(config, self._now)
             settings.scope.check(self._now())
-        except InvalidArgumentError as error:
-            raise config_failure(error) from None
-        return settings
+            return settings

@@ -12,9 +12,8 @@ from airbyte_cdk.entrypoint import AirbyteEntrypoint
 from airbyte_cdk.logger import PRINT_BUFFER
 from airbyte_cdk.models import ConnectorSpecification
 
-from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.connector import Connector
-from linkedin_api.sources.engines.airbyte.failures import config_failure
+from linkedin_api.sources.engines.airbyte.failures import WRONG_CONFIG, failing
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
 
@@ -29,7 +28,6 @@ class Entrypoint(AirbyteEntrypoint):
         self, config: Mapping[str, Any], connection_specification: Mapping[str, Any]
     ) -> None:
         """Mask the secrets of a configuration in logs and traces."""
-        del connection_specification
         self._connector.mask_secrets(config)
 
     def validate_connection(  # type: ignore[override]
@@ -40,11 +38,8 @@ class Entrypoint(AirbyteEntrypoint):
         Raises:
             AirbyteTracedException: the configuration is wrong; the message names the field.
         """
-        del source_spec
-        try:
+        with failing(WRONG_CONFIG):
             self._connector.parse(config, time.time)
-        except InvalidArgumentError as error:
-            raise config_failure(error) from None
 
 
 def run(arguments: Sequence[str], source: Connector[Any] | None = None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from airbyte_cdk.models import FailureType, StreamDescriptor
@@ -23,6 +24,8 @@ from linkedin_api.errors import (
 from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.problems import Problem, grouped, name_some
 
+#: How messages about a configuration begin, as those of other connectors.
+WRONG_CONFIG: Final = "Config validation error"
 #: Where a person sees how much is left of a limit.
 WHERE_LIMITS_ARE: Final = (
     "the Analytics page of your application at https://www.linkedin.com/developers/apps shows its"
@@ -148,23 +151,20 @@ def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTrace
     )
 
 
-def config_failure(error: Exception) -> AirbyteTracedException:
-    """Return the error of a wrong configuration."""
-    return _for_a_person(f"Config validation error: {error}")
+@contextmanager
+def failing(what: str) -> Iterator[None]:
+    """Make a wrong argument the failure of a command, for a person to mend.
 
+    Args:
+        what: what is wrong, for the beginning of the message.
 
-def state_failure(error: Exception) -> AirbyteTracedException:
-    """Return the error of a state that is not one."""
-    return _for_a_person(f"The state cannot be used: {error}")
-
-
-def catalog_failure(error: Exception) -> AirbyteTracedException:
-    """Return the error of a catalog that is not one."""
-    return _for_a_person(f"The catalog cannot be used: {error}")
-
-
-def _for_a_person(text: str) -> AirbyteTracedException:
-    message = filter_secrets(text)
-    return AirbyteTracedException(
-        internal_message=message, message=message, failure_type=FailureType.config_error
-    )
+    Raises:
+        AirbyteTracedException: instead of an `InvalidArgumentError`.
+    """
+    try:
+        yield
+    except InvalidArgumentError as error:
+        message = filter_secrets(f"{what}: {error}")
+        raise AirbyteTracedException(
+            internal_message=message, message=message, failure_type=FailureType.config_error
+        ) from None

@@ -70,21 +70,17 @@ class StreamMessages(StreamEmission):
     def _rows_of(self, batch: Batch) -> Sequence[Record]:
         return batch.records
 
-    def _state_after(self, batch: Batch) -> State | None:
+    def _note(self, batch: Batch) -> int:
         if self.table.cursor is None:
-            return None
+            return 0
         for number, cursor in batch.cursors.items():
             self.cursors[number] = max(cursor, self.cursors.get(number, cursor))
         for number in batch.organizations:
             self._covered[number] = joined([*self._covered.get(number, ()), *batch.covered])
             self._miss(number, batch.left_out)
-        return self._kept()
+        return max(1, len(self.cursors))
 
-    def _last_state(self, *, is_whole: bool) -> State:
-        del is_whole
-        return self._kept()
-
-    def _kept(self) -> State:
+    def _state(self) -> State:
         if self.table.cursor is None:
             return NOTHING_TO_KEEP
         return write_cursors(

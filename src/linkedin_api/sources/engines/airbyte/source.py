@@ -41,12 +41,10 @@ class SourceLinkedInPages(Connector[Settings]):
 
     def streams(self, settings: Settings) -> AirbyteCatalog:
         """Return all streams, the same for every configuration."""
-        del settings
         return all_streams()
 
     def tables(self, settings: Settings) -> Iterable[Table]:
         """Return all tables."""
-        del settings
         return PAGES.values()
 
     def findings(self, checkup: Checkup) -> tuple[list[str], bool]:
@@ -57,7 +55,6 @@ class SourceLinkedInPages(Connector[Settings]):
         self, settings: Settings, catalog: ConfiguredAirbyteCatalog, logger: logging.Logger
     ) -> OpenStream:
         """Return a function that opens the streams of a sync."""
-        del catalog
 
         def open_stream(name: str, state: State) -> StreamEmission | None:
             table = PAGES.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from airbyte_cdk.models import (
     AirbyteMessage,
@@ -28,6 +29,9 @@ from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Batch
 
 Messages = Iterator[AirbyteMessage]
+#: A state has all cursors of its stream. So of a stream with more than this many, not every batch
+#: is followed by one: states would grow with the square of the organizations.
+_STATES: Final = 50
 
 
 class StreamEmission(ABC):
@@ -44,6 +48,7 @@ class StreamEmission(ABC):
         self.rows = 0
         self.failure: AirbyteTracedException | None = None
         self._has_begun = False
+        self._batches_since_state = 0
         self._now = now
         self._descriptor = StreamDescriptor(name=name)
 
@@ -61,29 +66,30 @@ class StreamEmission(ABC):
         """The rows to emit."""
 
     @abstractmethod
-    def _state_after(self, batch: Batch) -> State | None:
-        """The state after a batch; `None` for none."""
+    def _note(self, batch: Batch) -> int:
+        """Note what was read; return the number of cursors, or 0 if the state is the same."""
 
     @abstractmethod
     def _miss(self, number: int, windows: Windows) -> None:
         """Note periods of an organization or account that LinkedIn left out or refused."""
 
     @abstractmethod
-    def _last_state(self, *, is_whole: bool) -> State:
-        """The state at the end."""
+    def _state(self) -> State:
+        """The state, with what was noted."""
 
     def begin(self, state: State) -> Messages:
         """Emit the start of the stream, and continue from a state.
 
         Raises:
-            InvalidArgumentError: the state is wrong; no state is emitted then.
+            LinkedInError: the state is wrong, or cannot be understood without a call that LinkedIn
+                refuses; no state is emitted then.
         """
         yield self._status(AirbyteStreamStatus.STARTED)
         self._continue(state)
         self._has_begun = True
 
     def take(self, batch: Batch) -> Messages:
-        """Emit the rows of a batch, and the state after them."""
+        """Emit the rows of a batch, and often the state after them."""
         rows = self._rows_of(batch)
         if rows and not self.rows:
             yield self._status(AirbyteStreamStatus.RUNNING)
@@ -92,7 +98,11 @@ class StreamEmission(ABC):
             record = AirbyteRecordMessage(self._descriptor.name, row, moment)
             yield AirbyteMessage(type=Type.RECORD, record=record)
         self.rows += len(rows)
-        yield from self._states(self._state_after(batch))
+        cursors = self._note(batch)
+        self._batches_since_state += cursors > 0
+        if cursors and self._batches_since_state * _STATES >= cursors:
+            yield self._state_message(self._state())
+            self._batches_since_state = 0
 
     def end(self, problems: Sequence[Problem]) -> Messages:
         """Emit the problems, the final state and the final status."""
@@ -103,15 +113,14 @@ class StreamEmission(ABC):
             self.failure = stream_failure(self.table, problems)
             yield self.failure.as_sanitized_airbyte_message()
         if self._has_begun:
-            yield from self._states(self._last_state(is_whole=not problems))
+            yield self._state_message(self._state())
         status = AirbyteStreamStatus.INCOMPLETE if problems else AirbyteStreamStatus.COMPLETE
         yield self._status(status)
 
-    def _states(self, kept: State | None) -> Messages:
-        if kept is not None:
-            state = AirbyteStreamState(self._descriptor, AirbyteStateBlob(kept))
-            message = AirbyteStateMessage(type=AirbyteStateType.STREAM, stream=state)
-            yield AirbyteMessage(type=Type.STATE, state=message)
+    def _state_message(self, kept: State) -> AirbyteMessage:
+        state = AirbyteStreamState(self._descriptor, AirbyteStateBlob(kept))
+        message = AirbyteStateMessage(type=AirbyteStateType.STREAM, stream=state)
+        return AirbyteMessage(type=Type.STATE, state=message)
 
     def _status(self, status: AirbyteStreamStatus) -> AirbyteMessage:
         return as_airbyte_message(self._descriptor, status)

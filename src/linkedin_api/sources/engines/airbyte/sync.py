@@ -10,7 +10,7 @@ from airbyte_cdk.utils.stream_status_utils import as_airbyte_message
 from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 
 from linkedin_api.clients.exchange.retry import Retry
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.airbyte.failures import sync_failure
 from linkedin_api.sources.engines.airbyte.interleave import StreamItem, interleave
 from linkedin_api.sources.engines.airbyte.rate_limit_logs import rate_limit_logs
@@ -76,7 +76,7 @@ class Sync:
             return
         try:
             yield from stream.begin(state)
-        except InvalidArgumentError as error:
+        except LinkedInError as error:
             yield from self._end(stream, [Problem(name, (), error)])
         else:
             self._streams[name] = stream

@@ -32,4 +32,4 @@ class DriverSecrets:
         return {}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        del state
+        """There is nothing to take over."""

@@ -46,7 +46,6 @@ class ChosenParts:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Return the parts."""
-        del scope, past, now
         return self._parts
 
     def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import ceil, floor
 from typing import Any, Final
 
 from pyspark.sql.datasource import (
@@ -31,16 +32,17 @@ from linkedin_api.sources.windows import DAY, LONGEST, Window
 #: The fields of a bucket, in milliseconds.
 _START: Final = "timeRangeStart"
 _END: Final = "timeRangeEnd"
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 #: Up to the year 9999, which dates can express.
 _ALWAYS: Final = Window(0, 253_370_764_800_000)
 #: The moments that a filter's comparison with a moment leaves: from, and before.
-_PERIODS: Final[Mapping[type[Filter], Callable[[int], Window]]] = {
-    EqualTo: lambda moment: Window(moment, moment + 1),
-    EqualNullSafe: lambda moment: Window(moment, moment + 1),
-    GreaterThan: lambda moment: Window(moment + 1, _ALWAYS.end),
-    GreaterThanOrEqual: lambda moment: Window(moment, _ALWAYS.end),
-    LessThan: lambda moment: Window(0, moment),
-    LessThanOrEqual: lambda moment: Window(0, moment + 1),
+_PERIODS: Final[Mapping[type[Filter], Callable[[float], Window]]] = {
+    EqualTo: lambda moment: Window(floor(moment), floor(moment) + 1),
+    EqualNullSafe: lambda moment: Window(floor(moment), floor(moment) + 1),
+    GreaterThan: lambda moment: Window(floor(moment) + 1, _ALWAYS.end),
+    GreaterThanOrEqual: lambda moment: Window(floor(moment), _ALWAYS.end),
+    LessThan: lambda moment: Window(0, ceil(moment)),
+    LessThanOrEqual: lambda moment: Window(0, floor(moment) + 1),
 }
 
 
@@ -93,7 +95,8 @@ class Narrowing:
             numbers = frozenset(map(read_organization, values))
         except InvalidArgumentError:
             return
-        self.organizations = numbers & (self.organizations or numbers)
+        before = self.organizations
+        self.organizations = numbers if before is None else numbers & before
 
     def _take_period(self, field: str, each: Filter) -> None:
         period_of = _PERIODS.get(type(each))
@@ -119,8 +122,8 @@ def _names(form: TableForm, organization: str | None) -> dict[tuple[str, ...], s
     }
 
 
-def _milliseconds(value: Any) -> int | None:
+def _milliseconds(value: Any) -> float | None:
     if isinstance(value, datetime):
         aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
-        return int(aware.timestamp() * 1000)
+        return (aware - _EPOCH) / timedelta(milliseconds=1)
     return None

@@ -7,11 +7,10 @@ same error, without a call.
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile, gettempdir
 from typing import Final
 
 from linkedin_api.errors import (
@@ -53,10 +52,9 @@ def end_job(job: str, error: Exception, problem: Problem | None = None) -> JobEn
             f"; {what} ends the job, which can go on at {problem.resumes_at:%Y-%m-%d %H:%M} UTC"
         )
     _forget_old()
-    with suppress(FileExistsError):  # another task was first
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with os.fdopen(os.open(_note(job), flags, 0o600), "w", encoding="utf-8") as file:
-            file.write(sentence)
+    with NamedTemporaryFile("w", prefix=_PREFIX, delete=False, encoding="utf-8") as file:
+        file.write(sentence)
+    Path(file.name).replace(_note(job))  # another task never finds half of it
     return JobEndedError(sentence)
 
 
@@ -74,11 +72,11 @@ def check_job(job: str) -> None:
 
 
 def _note(job: str) -> Path:
-    return Path(tempfile.gettempdir()) / f"{_PREFIX}{job}"
+    return Path(gettempdir()) / f"{_PREFIX}{job}"
 
 
 def _forget_old() -> None:
-    for note in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for note in Path(gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
             if note.stat().st_mtime < time.time() - _KEPT:
                 note.unlink()

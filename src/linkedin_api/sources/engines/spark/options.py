@@ -202,7 +202,8 @@ def _known(given: Mapping[str, str]) -> dict[str, str | None]:
             raise OptionError(
                 f"there is no option {name!r}; the options are {', '.join(_DEFAULTS)}"
             )
-        values[by_lower[name.lower()]] = value.strip() or None
+        known = by_lower[name.lower()]
+        values[known] = value.strip() or _DEFAULTS[known]
     return values
 
 

@@ -12,10 +12,10 @@ from pyspark.sql.datasource import InputPartition
 from linkedin_api.errors import ForbiddenError
 from linkedin_api.sources.engines.spark.options import OptionError, Options
 from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.queries.ad_session import NO_ACCESS
 from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.loop_thread import LoopThread
-from linkedin_api.sources.reading.table_reader import NO_ACCESS
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Window, without
 

@@ -28,11 +28,7 @@ from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.executing import REFUSALS, PartitionReader
 from linkedin_api.sources.engines.spark.offsets import OF, Offset, advanced, window_of
 from linkedin_api.sources.engines.spark.options import OptionError, Options
-from linkedin_api.sources.engines.spark.planning import (
-    divided,
-    parts_of,
-    whole_scope,
-)
+from linkedin_api.sources.engines.spark.planning import divided, parts_of, whole_scope
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.windows import Window

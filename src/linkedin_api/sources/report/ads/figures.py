@@ -23,12 +23,14 @@ from linkedin_api.sources.report.ads.series import (
     OF_DAY,
     Numbers,
     Series,
+    Source,
     Wanted,
     of_accounts,
     read_series,
     span_in,
 )
 from linkedin_api.sources.report.days import date_of, number_of, span_of
+from linkedin_api.sources.report.names import shortened
 from linkedin_api.sources.report.tables import Tables, check_known
 from linkedin_api.sources.windows import DAY
 
@@ -36,7 +38,6 @@ from linkedin_api.sources.windows import DAY
 MOST_OF_CAMPAIGNS: Final = 80_000
 MOST_OF_CREATIVES: Final = 150_000
 _DAILY: Final = (DAILY, CREATIVES_DAILY)
-_LONGEST_TEXT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +194,10 @@ def read_figures(
     creatives: list[Creative] = []
     groups: list[Group] = []
     if span is not None:
-        measures = _measures(tables, accounts)
-        campaigns = _campaigns(tables, span, measures, accounts, left_out)
-        creatives = _creatives(tables, span, measures, accounts, left_out)
+        measures, source = _measures(tables, accounts), Source(tables, span, accounts, left_out)
+        campaigns, creatives = _campaigns(source, measures), _creatives(source, measures)
         by_campaign = all(each.number is not None for each in campaigns)
-        groups = read_groups(tables, span, accounts, left_out, by_campaign=by_campaign)
+        groups = read_groups(source, by_campaign=by_campaign)
     whole = _last_whole_day(tables, span) if span else None
     end = until or whole
     return AdFigures(
@@ -267,19 +267,13 @@ def _wanted(
     return Wanted(table, ("account_id", "currency_code", key), OF_DAY, measures, accounts, most)
 
 
-def _campaigns(
-    tables: Tables,
-    span: range,
-    measures: Sequence[Measure],
-    accounts: Collection[int],
-    left_out: list[str],
-) -> list[Campaign]:
-    wanted = _wanted(DAILY, "campaign_id", measures, accounts, MOST_OF_CAMPAIGNS)
-    found, others = read_series(tables, wanted, span, gathers=True)
+def _campaigns(source: Source, measures: Sequence[Measure]) -> list[Campaign]:
+    wanted = _wanted(DAILY, "campaign_id", measures, source.accounts, MOST_OF_CAMPAIGNS)
+    found, others = read_series(source.tables, wanted, source.span, gathers=True)
     columns = ["campaign_id", "name", "status"]
-    about = {row[0]: row[1:] for row in tables.rows("ad_campaigns", columns)}
+    about = {row[0]: row[1:] for row in source.tables.rows("ad_campaigns", columns)}
     if others:
-        left_out.append(
+        source.left_out.append(
             f"{sum(others.values()):,} campaigns with the fewest impressions are shown together,"
             " as the other campaigns of their account."
         )
@@ -302,21 +296,15 @@ def _in_one_currency(series: Series, currency: str | None) -> Numbers:
     return {key: numbers for key, numbers in series.numbers.items() if key != USD.key}
 
 
-def _creatives(
-    tables: Tables,
-    span: range,
-    measures: Sequence[Measure],
-    accounts: Collection[int],
-    left_out: list[str],
-) -> list[Creative]:
-    wanted = _wanted(CREATIVES_DAILY, "creative_id", measures, accounts, MOST_OF_CREATIVES)
-    found, others = read_series(tables, wanted, span, gathers=False)
+def _creatives(source: Source, measures: Sequence[Measure]) -> list[Creative]:
+    wanted = _wanted(CREATIVES_DAILY, "creative_id", measures, source.accounts, MOST_OF_CREATIVES)
+    found, others = read_series(source.tables, wanted, source.span, gathers=False)
     columns = [
         "creative_id", "name", "content__text_ad__headline", "campaign_id", "content__reference",
     ]  # fmt: skip
-    about = {row[0]: row[1:] for row in tables.rows("ad_creatives", columns)}
+    about = {row[0]: row[1:] for row in source.tables.rows("ad_creatives", columns)}
     if others:
-        left_out.append(
+        source.left_out.append(
             f"{sum(others.values()):,} creatives with the fewest impressions are left out."
         )
     unknown = (None,) * (len(columns) - 1)
@@ -328,7 +316,7 @@ def _creatives(
             Creative(
                 account,
                 number,
-                _shortened(name or headline),
+                shortened(name or headline or "") or None,
                 campaign,
                 currency,
                 shows,
@@ -337,8 +325,3 @@ def _creatives(
             )
         )
     return creatives
-
-
-def _shortened(text: str | None) -> str | None:
-    line = " ".join((text or "").split())
-    return (line if len(line) <= _LONGEST_TEXT else f"{line[: _LONGEST_TEXT - 1]}…") or None

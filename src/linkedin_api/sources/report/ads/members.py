@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from linkedin_api.sources.report.ads.measures import DEMOGRAPHICS, OF_MEMBERS
-from linkedin_api.sources.report.ads.series import OF_MONTH, Numbers, Wanted, read_series
+from linkedin_api.sources.report.ads.series import OF_MONTH, Numbers, Source, Wanted, read_series
 from linkedin_api.sources.report.days import date_of
 from linkedin_api.sources.report.names import name_of
 from linkedin_api.sources.report.tables import Tables
@@ -37,38 +37,30 @@ class Group:
     numbers: Numbers
 
 
-def read_groups(
-    tables: Tables,
-    span: range,
-    accounts: Collection[int],
-    left_out: list[str],
-    *,
-    by_campaign: bool,
-) -> list[Group]:
-    """Read the groups of members.
+def read_groups(source: Source, *, by_campaign: bool) -> list[Group]:
+    """Read the groups of members in all months of the span.
 
     Args:
-        span: days, of which the groups of all months are read.
-        accounts: numbers of the accounts; empty for all.
-        left_out: what the tables have and the report does not; sentences are added.
+        source: what to read them from.
         by_campaign: whether to read them by campaign; if these are too many, they are read by
             account anyway.
     """
+    tables, span = source.tables, source.span
     if DEMOGRAPHICS not in tables:
         return []
     ((rows,),) = tables.query(f"SELECT count(*) FROM {tables.place(DEMOGRAPHICS)}")  # noqa: S608
     if not by_campaign or rows > MOST_OF_GROUPS:
         by_campaign = False
-        left_out.append(
+        source.left_out.append(
             f"{DEMOGRAPHICS} has {rows:,} rows, so members are shown by account, not by campaign."
         )
     campaign = ["campaign_id"] if by_campaign else []
     keys = ["account_id", *campaign, "pivot_name", "value_urn"]
-    wanted = Wanted(DEMOGRAPHICS, keys, OF_MONTH, OF_MEMBERS, accounts, MOST_OF_GROUPS)
+    wanted = Wanted(DEMOGRAPHICS, keys, OF_MONTH, OF_MEMBERS, source.accounts, MOST_OF_GROUPS)
     months = range(_month_of(span[0]), _month_of(span[-1]) + 1)
     found, others = read_series(tables, wanted, months, gathers=False)
     if others:
-        left_out.append(
+        source.left_out.append(
             f"{sum(others.values()):,} groups of members with the fewest impressions are left out."
         )
     groups = []

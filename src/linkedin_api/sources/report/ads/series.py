@@ -59,6 +59,23 @@ class Wanted:
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the series of a report are read from.
+
+    Attributes:
+        tables: where they are.
+        span: the days that the report holds.
+        accounts: numbers of the accounts; empty for all.
+        left_out: what the tables have and the report does not; sentences are added.
+    """
+
+    tables: Tables
+    span: range
+    accounts: Collection[int]
+    left_out: list[str]
+
+
 #: The day of a row, counted from 1970, and the month.
 OF_DAY: Final = f'epoch_ms("day") // {DAY}'
 OF_MONTH: Final = (

@@ -11,14 +11,13 @@ from typing import Any, Final
 
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.sources.report.days import date_of, span_of
-from linkedin_api.sources.report.names import name_of
+from linkedin_api.sources.report.names import name_of, shortened
 from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE, Facet
 from linkedin_api.sources.report.tables import Tables, check_known
 from linkedin_api.sources.windows import DAY
 
 #: How many posts a file holds; of pages with more, those with most impressions.
 MOST_POSTS: Final = 8_000
-_LONGEST_TEXT: Final = 100
 _COUNTERS: Final = (
     "impression_count", "click_count", "like_count", "comment_count", "share_count",
 )  # fmt: skip
@@ -305,7 +304,7 @@ def _add_posts(tables: Tables, pages: dict[str, Page], left_out: list[str]) -> N
         if page is not None and moment is not None:
             shown = counts.get(urn, unknown)
             page.posts.append(
-                Post(urn, moment // DAY, _shortened(unescape_little_text(text or "")), shown)
+                Post(urn, moment // DAY, shortened(unescape_little_text(text or "")), shown)
             )
     most = max(10, MOST_POSTS // max(1, len(pages)))
     dropped = sum(max(0, len(page.posts) - most) for page in pages.values())
@@ -318,8 +317,3 @@ def _add_posts(tables: Tables, pages: dict[str, Page], left_out: list[str]) -> N
             f"{dropped:,} posts are left out: each page has at most the {most} with most"
             " impressions."
         )
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_TEXT else line[: _LONGEST_TEXT - 1] + "…"

@@ -7,19 +7,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from linkedin_api.sources.catalogue.ads import ADS
-from linkedin_api.sources.catalogue.schema import (
-    Schema,
-    array,
-    boolean,
-    integer,
-    record,
-    row,
-    text,
-)
+from linkedin_api.sources.catalogue.schema import Schema, array, boolean, integer, record, row, text
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.airbyte.ads.rows import entity
 from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream, table_of_accounts
-from linkedin_api.sources.queries.ad_lists import AdList
+from linkedin_api.sources.queries.ad_lists import AdList, lead_params
 from linkedin_api.sources.queries.ad_videos import CreativeVideos, OrganizationRoles
 
 _STAMPS: Final = {
@@ -29,13 +21,15 @@ _STAMPS: Final = {
 _MOMENTS: Final = {"created": integer(), "lastModified": integer()}
 _MONEY: Final = record({"amount": text(), "currencyCode": text()})
 _TEXTS: Final = array(text())
+#: A record whose fields are not described.
+_FREE: Final = record({})
 _VERSION: Final = record({"versionTag": text()})
 _SCHEDULE: Final = record({"start": integer(), "end": integer()})
 
 
-def _free(*names: str) -> dict[str, Schema]:
-    """Records and lists whose fields are not described."""
-    return {name: record({}) for name in names}
+def _all(schema: Schema, *names: str) -> dict[str, Schema]:
+    """Fields of the same kind."""
+    return dict.fromkeys(names, schema)
 
 
 def _entities(
@@ -57,18 +51,12 @@ ENTITIES: Final = (
         "ad_accounts",
         {
             "id": integer(),
-            **dict.fromkeys(("name", "currency", "status", "type", "reference"), text()),
+            **_all(text(), "name", "currency", "status", "type", "reference"),
             "servingStatuses": _TEXTS,
-            **dict.fromkeys(
-                (
-                    "test",
-                    "notifiedOnCampaignOptimization",
-                    "notifiedOnCreativeApproval",
-                    "notifiedOnCreativeRejection",
-                    "notifiedOnEndOfCampaign",
-                    "notifiedOnNewFeaturesEnabled",
-                ),
-                boolean(),
+            **_all(
+                boolean(), "test", "notifiedOnCampaignOptimization", "notifiedOnCreativeApproval",
+                "notifiedOnCreativeRejection", "notifiedOnEndOfCampaign",
+                "notifiedOnNewFeaturesEnabled",
             ),
             "version": _VERSION,
             **_STAMPS,
@@ -79,11 +67,9 @@ ENTITIES: Final = (
             name="organizations",
             about="",
             query=OrganizationRoles(),
-            schema=row(
-                dict.fromkeys(
-                    ("organization", "organizationTarget", "role", "roleAssignee", "state"), text()
-                )
-            ),
+            schema=row(_all(
+                text(), "organization", "organizationTarget", "role", "roleAssignee", "state"
+            )),
             primary_key=("organization", "role", "roleAssignee"),
             resource="organizationAcls",
             permissions=(("rw_organization_admin", "r_organization_admin"),),
@@ -101,7 +87,7 @@ ENTITIES: Final = (
         "ad_campaign_groups",
         {
             "id": integer(),
-            **dict.fromkeys(("name", "account", "status"), text()),
+            **_all(text(), "name", "account", "status"),
             "servingStatuses": _TEXTS,
             "runSchedule": _SCHEDULE,
             "totalBudget": _MONEY,
@@ -117,26 +103,20 @@ ENTITIES: Final = (
         "ad_campaigns",
         {
             "id": integer(),
-            **dict.fromkeys(
-                (
-                    "name", "account", "campaignGroup", "associatedEntity", "status", "type",
-                    "format", "objectiveType", "costType", "creativeSelection",
-                    "optimizationTargetType", "pacingStrategy",
-                ),
-                text(),
+            **_all(
+                text(), "name", "account", "campaignGroup", "associatedEntity", "status", "type",
+                "format", "objectiveType", "costType", "creativeSelection",
+                "optimizationTargetType", "pacingStrategy",
             ),
             "servingStatuses": _TEXTS,
-            **dict.fromkeys(("dailyBudget", "totalBudget", "unitCost"), _MONEY),
+            **_all(_MONEY, "dailyBudget", "totalBudget", "unitCost"),
             "locale": record({"country": text(), "language": text()}),
             "runSchedule": _SCHEDULE,
-            **dict.fromkeys(
-                (
-                    "audienceExpansionEnabled", "offsiteDeliveryEnabled", "storyDeliveryEnabled",
-                    "test",
-                ),
-                boolean(),
+            **_all(
+                boolean(), "audienceExpansionEnabled", "offsiteDeliveryEnabled",
+                "storyDeliveryEnabled", "test",
             ),
-            **_free("offsitePreferences", "targetingCriteria"),
+            **_all(_FREE, "offsitePreferences", "targetingCriteria"),
             "version": _VERSION,
             **_STAMPS,
         },
@@ -146,8 +126,8 @@ ENTITIES: Final = (
         "creatives",
         "ad_creatives",
         {
-            **dict.fromkeys(("id", "account", "campaign", "name", "intendedStatus"), text()),
-            "content": record({}),
+            **_all(text(), "id", "account", "campaign", "name", "intendedStatus"),
+            "content": _FREE,
             "isServing": boolean(),
             "isTest": boolean(),
             "review": record({"status": text(), "rejectionReasons": _TEXTS}),
@@ -165,10 +145,10 @@ ENTITIES: Final = (
         "ad_conversions",
         {
             "id": integer(),
-            **dict.fromkeys(("name", "type", "account", "attributionType"), text()),
+            **_all(text(), "name", "type", "account", "attributionType"),
             "enabled": boolean(),
             "campaigns": _TEXTS,
-            "associatedCampaigns": array(record({})),
+            "associatedCampaigns": array(_FREE),
             **_MOMENTS,
             "postClickAttributionWindowSize": integer(),
             "viewThroughAttributionWindowSize": integer(),
@@ -189,30 +169,20 @@ ENTITIES: Final = (
             "name": text(),
             "owner": record({"sponsoredAccount": text()}),
             "state": text(),
-            **_free("content", "creationLocale", "reviewInfo"),
+            **_all(_FREE, "content", "creationLocale", "reviewInfo"),
             **_MOMENTS,
-            "hiddenFields": array(record({})),
+            "hiddenFields": array(_FREE),
             "versionId": integer(),
             "versionTag": text(),
         },
     ),
     AdsStream(table_of_accounts(
         "lead_form_responses",
-        AdList(
-            "/leadFormResponses",
-            "owner",
-            entity,
-            lambda account: {
-                "owner": {"sponsoredAccount": account},
-                "leadType": {"leadType": "SPONSORED"},
-                "limitedToTestLeads": False,
-                "count": 100,
-            },
-        ),
+        AdList(entity, "/leadFormResponses", "owner", lead_params),
         {
-            **dict.fromkeys(("id", "leadType", "submitter", "versionedLeadGenFormUrn"), text()),
-            **_free(
-                "owner", "ownerInfo", "leadMetadata", "leadMetadataInfo", "associatedEntity",
+            **_all(text(), "id", "leadType", "submitter", "versionedLeadGenFormUrn"),
+            **_all(
+                _FREE, "owner", "ownerInfo", "leadMetadata", "leadMetadataInfo", "associatedEntity",
                 "associatedEntityInfo", "formResponse",
             ),
             "submittedAt": integer(),
@@ -225,18 +195,15 @@ ENTITIES: Final = (
         "videos",
         CreativeVideos(entity),
         {
-            **dict.fromkeys(
-                (
-                    "id", "owner", "downloadUrl", "thumbnail", "captions", "status",
-                    "processingFailureReason",
-                ),
-                text(),
+            **_all(
+                text(), "id", "owner", "downloadUrl", "thumbnail", "captions", "status",
+                "processingFailureReason",
             ),
-            **dict.fromkeys(
-                ("duration", "aspectRatioWidth", "aspectRatioHeight", "downloadUrlExpiresAt"),
-                integer(),
+            **_all(
+                integer(), "duration", "aspectRatioWidth", "aspectRatioHeight",
+                "downloadUrlExpiresAt",
             ),
-            "mediaLibraryMetadata": record({}),
+            "mediaLibraryMetadata": _FREE,
         },
         ("id",),
         (("r_organization_social", "r_ads"),),

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-from linkedin_api.sources.engines.airbyte.ads.states import cursors_in, read_past, write_past
+from linkedin_api.sources.engines.airbyte.ads.states import (
+    Kept,
+    moment_of,
+    read_changes,
+    read_past,
+    write_changes,
+    write_past,
+)
 from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream
 from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.engines.airbyte.states import NOTHING_TO_KEEP
@@ -38,9 +44,8 @@ class AdsMessages(StreamEmission):
         self._stream = stream
         self._accounts = accounts
         self._is_incremental = is_incremental and stream.cursor is not None
-        self._floor: int | None = None
-        self._newest: Any = None
-        self._before: Any = None
+        self._kept = Kept({}, None)
+        self._newest: dict[int, Any] = {}
         self._missing: dict[int, Windows] = {}
         self._past = Past()
 
@@ -57,17 +62,18 @@ class AdsMessages(StreamEmission):
             self._past = read_past(state, {} if has_each else self._accounts())
             self._missing = dict(self._past.owed)
         else:
-            found = list(cursors_in(state, self._stream.cursor or ""))
-            if found:
-                self._newest = self._before = min(found, key=_moment)
-                self._floor = min(map(_moment, found))
+            self._kept = read_changes(state, self._stream.cursor or "")
 
     def _rows_of(self, batch: Batch) -> Sequence[Record]:
-        return [row for row in map(self._stream.shape, batch.records) if self._is_new(row)]
+        rows = map(self._stream.shape, batch.records)
+        if self._stream.growth != "modified":
+            return list(rows)
+        (account,) = batch.organizations
+        return [row for row in rows if self._is_new(row, account)]
 
-    def _state_after(self, batch: Batch) -> State | None:
+    def _note(self, batch: Batch) -> int:
         if self._stream.growth != "report":
-            return None
+            return 0
         cursors = dict(self._past.cursors)
         for number, cursor in batch.cursors.items():
             cursors[number] = max(cursor, cursors.get(number, cursor))
@@ -75,51 +81,26 @@ class AdsMessages(StreamEmission):
         for number in batch.organizations:
             missing = [*self._missing.get(number, ()), *batch.left_out]
             self._missing[number] = without(missing, batch.covered)
-        return self._kept() if batch.cursors or batch.covered else None
+        return max(1, len(cursors)) if batch.cursors or batch.covered else 0
 
     def _miss(self, number: int, windows: Windows) -> None:
         self._missing[number] = joined([*self._missing.get(number, ()), *windows])
 
-    def _last_state(self, *, is_whole: bool) -> State:
-        return self._kept(is_whole=is_whole)
-
-    def _is_new(self, row: Mapping[str, Any]) -> bool:
-        """Whether a row has to be emitted, and note the newest."""
-        if self._stream.growth != "modified":
+    def _is_new(self, row: Mapping[str, Any], account: int) -> bool:
+        """Whether a row of an account has to be emitted, and note the newest."""
+        value, before = row.get(self._stream.cursor or ""), self._kept.of(account)
+        try:
+            moment = moment_of(value)
+        except StateError:  # there is none, or LinkedIn sent something else
             return True
-        value = row.get(self._stream.cursor or "")
-        if value is None:
-            return True
-        moment = _moment(value)
-        if self._newest is None or moment > _moment(self._newest):
-            self._newest = value
-        return self._floor is None or moment >= self._floor
+        if moment <= self._now() * 1000:  # otherwise nothing would come any more
+            self._newest[account] = max(self._newest.get(account, value), value, key=moment_of)
+        return before is None or moment >= moment_of(before)
 
-    def _kept(self, *, is_whole: bool = True) -> State:
+    def _state(self) -> State:
         if self._stream.growth == "report":
             return write_past(self._past.cursors, self._missing) or NOTHING_TO_KEEP
-        newest = self._newest if is_whole else self._before
-        if self._stream.growth == "modified" and self._is_incremental and newest is not None:
-            return {self._stream.cursor or "": newest}
-        return NOTHING_TO_KEEP
-
-
-def _moment(value: Any) -> int:
-    """A moment in milliseconds, from milliseconds or from text.
-
-    Raises:
-        StateError: it is neither.
-
-    Example:
-        >>> _moment(5), _moment("5"), _moment("1970-01-01T00:00:01+00:00"), _moment("1970-01-02")
-        (5, 5, 1000, 86400000)
-    """
-    text = str(value)
-    if text.isascii() and text.isdecimal():
-        return int(text)
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise StateError(f"a cursor must be a time, not {value!r}") from None
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return int(aware.timestamp() * 1000)
+        if not self._is_incremental:
+            return NOTHING_TO_KEEP
+        kept = self._kept._replace(accounts={**self._kept.accounts, **self._newest})
+        return write_changes(kept, self._stream.cursor or "") or NOTHING_TO_KEEP

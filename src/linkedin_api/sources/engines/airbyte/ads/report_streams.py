@@ -6,14 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from linkedin_api.sources.catalogue.ads import ADS, METRICS
-from linkedin_api.sources.catalogue.schema import (
-    Schema,
-    array,
-    integer,
-    number,
-    required,
-    text,
-)
+from linkedin_api.sources.catalogue.schema import Schema, array, integer, number, required, text
 from linkedin_api.sources.engines.airbyte.ads.rows import member_row, report_row
 from linkedin_api.sources.engines.airbyte.ads.settings import AdsSettings, CustomReport
 from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream, Shape, table_of_accounts
@@ -54,9 +47,8 @@ def _by(
     name: str, pivots: tuple[str, ...], key: tuple[str, ...], granularity: Period = "DAY"
 ) -> AdsStream:
     names = metrics_for(_NUMBERS, pivots)
-    period = "day" if granularity == "DAY" else "periodStart"
-    query = AdReport(pivots, names, granularity, period)
-    return _report(name, query, names, key, report_row(pivots, period, granularity))
+    query = AdReport(pivots, names, granularity)
+    return _report(name, query, names, key, report_row(pivots, query.period, granularity))
 
 
 REPORTS: Final = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from linkedin_api.sources.queries.ad_metrics import METRICS
@@ -11,6 +11,7 @@ from linkedin_api.sources.queries.ad_pivots import PIVOTS
 from linkedin_api.sources.queries.query import Record
 from linkedin_api.sources.windows import Period, Span, day_of
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _STAMPS: Final = "changeAuditStamps"
 _CAMPAIGN: Final = "CAMPAIGN"
 
@@ -25,7 +26,8 @@ def entity(record: Record, _account: int) -> Record:
 'lastModified': '2025-01-01T00:00:00+00:00'}
     """
     row = {name: value for name, value in record.items() if name != _STAMPS}
-    for name, stamp in (record.get(_STAMPS) or {}).items():
+    stamps = record.get(_STAMPS)
+    for name, stamp in stamps.items() if isinstance(stamps, Mapping) else ():
         time = stamp.get("time") if isinstance(stamp, Mapping) else None
         if isinstance(time, int):
             row[name] = as_text(time)
@@ -34,17 +36,19 @@ def entity(record: Record, _account: int) -> Record:
     return row
 
 
-def as_text(milliseconds: int) -> str:
-    """Return a moment as RFC 3339 text in UTC."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds")
+def as_text(milliseconds: int) -> str | None:
+    """Return a moment as RFC 3339 text in UTC; `None` for one that no calendar has."""
+    try:
+        return (_EPOCH + timedelta(milliseconds=milliseconds)).isoformat(timespec="seconds")
+    except OverflowError:
+        return None
 
 
 def _targeting(criteria: Mapping[str, Any]) -> dict[str, Any]:
     """Criteria with a list of types and values for each map of facets."""
     found = {name: value for name, value in criteria.items() if name not in ("include", "exclude")}
     include, exclude = criteria.get("include"), criteria.get("exclude")
-    if isinstance(include, Mapping):
-        groups = include.get("and") or []
+    if isinstance(include, Mapping) and isinstance(groups := include.get("and"), list):
         found["include"] = {**include, "and": [_any_of(group) for group in groups]}
     if isinstance(exclude, Mapping):
         found["exclude"] = _any_of(exclude)

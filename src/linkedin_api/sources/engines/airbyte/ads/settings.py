@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,13 +20,12 @@ from linkedin_api.sources.engines.airbyte.settings import (
     read_integer,
     reject,
 )
-from linkedin_api.sources.queries.ad_pivots import check_pivots
+from linkedin_api.sources.queries.ad_pivots import MOST_PIVOTS, check_pivots
 from linkedin_api.sources.scope import read_accounts
 from linkedin_api.sources.windows import PERIODS, Period
 
 _PROPERTIES: Final = CONNECTION["properties"]
 _CAMPAIGN: Final = "CAMPAIGN"
-_MOST: Final = 3
 _BY_NAME: Final[Mapping[str, Period]] = dict(zip(GRANULARITIES, PERIODS, strict=True))
 
 
@@ -107,9 +107,8 @@ def _reports(config: Mapping[str, Any]) -> tuple[CustomReport, ...]:
         *_listed(config, "ad_analytics_reports", "custom_", "pivot_by"),
         *_listed(config, "ad_statistics_reports", "custom_statistics_", "pivots"),
     ]
-    names = [report.stream for report in found]
-    for name in names:
-        if names.count(name) > 1:
+    for name, number in Counter(report.stream for report in found).items():
+        if number > 1:
             raise ConfigError(f"there are several reports for the stream {name}")
     return tuple(found)
 
@@ -144,7 +143,7 @@ def _with_campaign(field: str, name: str, pivots: tuple[str, ...]) -> tuple[str,
     """Pivots and the campaign, whose number is in every row."""
     if _CAMPAIGN in pivots or pivots[0].startswith("MEMBER_"):
         return pivots
-    if len(pivots) == _MOST:
+    if len(pivots) == MOST_PIVOTS:
         raise ConfigError(
             f"{field}, {name}: three pivots must include CAMPAIGN, since rows have the campaign"
             " and LinkedIn combines no more than three"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from typing import Any, Final
 
 from airbyte_cdk.models import AirbyteCatalog, ConfiguredAirbyteCatalog, SyncMode
@@ -59,19 +60,15 @@ class SourceLinkedInAds(Connector[AdsSettings]):
         self, settings: AdsSettings, catalog: ConfiguredAirbyteCatalog, logger: logging.Logger
     ) -> OpenStream:
         """Return a function that opens the streams of a sync."""
-        del logger
         modes = {each.stream.name: each.sync_mode for each in catalog.streams}
         streams = streams_of(settings)
+        accounts = cache(partial(self._accounts, settings))
 
         def open_stream(name: str, _state: State) -> StreamEmission | None:
             if name not in streams:
                 return None
-            return AdsMessages(
-                streams[name],
-                self._now,
-                lambda: self._accounts(settings),
-                is_incremental=modes[name] == SyncMode.incremental,
-            )
+            is_incremental = modes[name] == SyncMode.incremental
+            return AdsMessages(streams[name], self._now, accounts, is_incremental=is_incremental)
 
         return open_stream
 
@@ -84,7 +81,7 @@ class SourceLinkedInAds(Connector[AdsSettings]):
             return dict.fromkeys(settings.scope.accounts)
 
         async def listed() -> Mapping[int, Any]:
-            client = settings.access.client(1, retry=self._retry)
+            client = settings.access.client(1, retry=self._retry, clock=self._now)
             async with client, Session(client, settings.scope) as session:
                 return await session.ads.accounts()
 
