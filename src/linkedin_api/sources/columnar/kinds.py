@@ -17,6 +17,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from linkedin_api.sources.amounts import plain_amount
 from linkedin_api.sources.columnar.other_fields import is_storable, to_json
 
 UNFIT: Final[Any] = object()
@@ -151,10 +152,8 @@ def _quick_moment(inferred: pa.Array, _values: list[Any]) -> pa.Array | None:
 
 
 def _fit_money(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return UNFIT
-    written = value if isinstance(value, str) else format(Decimal(repr(value)), "f")
-    return Decimal(written) if _amount.fullmatch(written) else UNFIT
+    written = plain_amount(value)
+    return Decimal(written) if written and _amount.fullmatch(written) else UNFIT
 
 
 def _quick_money(inferred: pa.Array, _values: list[Any]) -> pa.Array | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
+from linkedin_api.sources.amounts import plain_amount
 from linkedin_api.sources.queries.ad_metrics import METRICS, MetricKind
 from linkedin_api.sources.windows import DAY, Span
 
@@ -210,13 +210,12 @@ def _has_exponent(amounts: Iterable[str | None]) -> bool:
 
 
 def _value(kind: MetricKind, value: Any) -> Any:
+    if kind == "money":
+        return plain_amount(value) or value
+    if not isinstance(value, str):
+        return value
     try:
-        if kind == "money":
-            is_amount = isinstance(value, int | float | str) and not isinstance(value, bool)
-            return format(Decimal(str(value)), "f") if is_amount else value
-        if not isinstance(value, str):
-            return value
         number = float(value)
-    except (ValueError, InvalidOperation):
+    except ValueError:
         return value
     return int(number) if kind == "count" and number.is_integer() else number
