@@ -183,6 +183,11 @@ def test_tables_that_are_missing_are_named(database, sandbox, schema):
         make_views(database.target, schema)
 
 
+def test_a_schema_without_a_name_is_refused(database):
+    with pytest.raises(InvalidArgumentError, match="schema must be"):
+        make_views(database.target, "")
+
+
 def test_the_schema_of_the_tables_is_refused(database):
     with pytest.raises(InvalidArgumentError, match="must not be that of the tables"):
         make_views(database.target, database.target.dataset_name)

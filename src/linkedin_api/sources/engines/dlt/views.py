@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dlt.destinations.sql_client import SqlClientBase
 
+from linkedin_api.argument_checks import filled
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of
@@ -37,7 +38,7 @@ def make_views(
             loaded there; the message says why.
         MissingDriverError: the destination's driver is not installed.
     """
-    if schema == target.dataset_name:
+    if filled("schema", schema) == target.dataset_name:
         raise InvalidArgumentError(
             f"the schema of the views must not be that of the tables, {schema}: a later sync"
             " could take a view for a table"
