@@ -52,6 +52,10 @@ class Live:
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
+    def has(self, table: str) -> bool:
+        """Whether a table is there; lists inside rows are tables of their own."""
+        return any(table.startswith(each.name) for each in self._tables)
+
     async def _read(self) -> dict[str, Any]:
         from linkedin_api.sources.engines.arrow.collecting import Collector
 

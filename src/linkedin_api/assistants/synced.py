@@ -131,6 +131,10 @@ class Synced:
             found.setdefault(row["table_name"], []).append((row["column_name"], row["data_type"]))
         return found
 
+    def has(self, table: str) -> bool:
+        """Whether a table was loaded."""
+        return table in self.columns()
+
     def loaded_at(self, tables: Sequence[str]) -> float:
         """Return when the oldest of some tables was loaded, in seconds since 1970.
 

@@ -22,7 +22,9 @@ from linkedin_api.assistants.answers import (
     text_by_others,
 )
 from linkedin_api.assistants.cursors import cursor_of, place_of
+from linkedin_api.assistants.live import Live as LiveTables
 from linkedin_api.assistants.refusals import NotSyncedError, Refusal
+from linkedin_api.assistants.synced import Synced
 from linkedin_api.assistants.tools.offered import tool
 from linkedin_api.assistants.tools.reading import ReadingTools, day_after, milliseconds, period
 from linkedin_api.little_text import unescape_little_text
@@ -44,13 +46,8 @@ _COUNTS: Final = {
 _STATISTICS: Final = ", ".join(
     f"{column_name(('totalShareStatistics', field))} AS {name}" for name, field in _COUNTS.items()
 )
-_KIND: Final = (
-    "CASE WHEN content__poll__question IS NOT NULL THEN 'poll'"
-    " WHEN content__article__source IS NOT NULL THEN 'article'"
-    " WHEN content__media__id IS NOT NULL THEN 'media'"
-    " WHEN reshare_context__parent IS NOT NULL THEN 'repost' ELSE 'text' END"
-)
-_COLUMNS: Final = f"id AS urn, epoch_ms(published_at) AS moment, commentary, {_KIND} AS kind"
+#: Lists inside posts, by the kind of post that has them.
+_LISTS: Final = {"multi_image": "multi_image__images", "carousel": "carousel__cards"}
 #: Characters of a post's text in a list.
 _SHORT: Final = 200
 _MOST_TOP: Final = 20
@@ -97,7 +94,8 @@ class PostTools(ReadingTools):
         bounds = [urn_of(number), milliseconds(since) if since else 0]
         where = "FROM posts WHERE author = ? AND epoch_ms(published_at) >= ?"
         found = reading.rows(
-            f"SELECT {_COLUMNS} {where} ORDER BY moment DESC, urn LIMIT {limit + 1} OFFSET {place}",
+            f"SELECT {_columns(reading.tables)} {where}"
+            f" ORDER BY moment DESC, urn LIMIT {limit + 1} OFFSET {place}",
             bounds,
         )
         (total,) = reading.rows(f"SELECT count(*) AS posts {where}", bounds)
@@ -122,7 +120,7 @@ class PostTools(ReadingTools):
             {
                 "urn": each["id"],
                 **moment(each.get("publishedAt")),
-                "kind": next(iter(each.get("content", {})), "text"),
+                "kind": _kind_of(each),
                 **text_by_others(unescape_little_text(each.get("commentary", "")), _SHORT),
             }
             for each in found
@@ -145,7 +143,7 @@ class PostTools(ReadingTools):
         loaded_at = self._synced.loaded_at(["posts", "post_statistics"])
         rows = self._synced.rows
         found = rows(
-            f"SELECT {_COLUMNS}, author, {_STATISTICS} FROM posts"  # noqa: S608
+            f"SELECT {_columns(self._synced)}, author, {_STATISTICS} FROM posts"  # noqa: S608
             " JOIN post_statistics ON post = id WHERE id = ?",
             [urn],
         )
@@ -224,7 +222,7 @@ class PostTools(ReadingTools):
             " AND epoch_ms(published_at) >= ? AND epoch_ms(published_at) < ?"
         )
         found = reading.rows(
-            f"SELECT {_COLUMNS}, {_STATISTICS} {within}"
+            f"SELECT {_columns(reading.tables)}, {_STATISTICS} {within}"
             f" ORDER BY {by} DESC NULLS LAST, moment DESC LIMIT {limit}",
             bounds,
         )
@@ -268,6 +266,35 @@ class PostTools(ReadingTools):
             total=None if total is None else {"comments": total},
             **provenance(self._account, "LinkedIn, now", note=_UNTRUSTED),
         )
+
+
+def _columns(tables: Synced | LiveTables) -> str:
+    """The columns of a post; `posts.id` says of which post a row of a list is."""
+    lists = " ".join(
+        f"WHEN {_is_there(tables, f'content__{name}')} THEN '{kind}'"
+        for kind, name in _LISTS.items()
+    )
+    kind = (
+        "CASE WHEN content__poll__question IS NOT NULL THEN 'poll'"
+        " WHEN content__article__source IS NOT NULL THEN 'article'"
+        f" WHEN content__media__id IS NOT NULL THEN 'media' {lists}"
+        " WHEN reshare_context__parent IS NOT NULL THEN 'repost' ELSE 'text' END"
+    )
+    return f"id AS urn, epoch_ms(published_at) AS moment, commentary, {kind} AS kind"
+
+
+def _is_there(tables: Synced | LiveTables, name: str) -> str:
+    """The condition that a post has a list: a table of its own, or JSON of `--nested json`."""
+    if not tables.has(f"posts__{name}"):
+        return f"{name} IS NOT NULL"
+    return f"EXISTS (SELECT 1 FROM posts__{name} AS item WHERE item.id = posts.id)"  # noqa: S608
+
+
+def _kind_of(post: Mapping[str, Any]) -> str:
+    """The kind of a post from LinkedIn, in the words of `_columns`."""
+    if content := post.get("content"):
+        return column_name((next(iter(content)),))
+    return "repost" if post.get("reshareContext", {}).get("parent") else "text"
 
 
 def _post(row: Mapping[str, Any], *, whole: bool = False) -> dict[str, Any]:
