@@ -12,6 +12,7 @@ import gc
 import logging
 import os
 import signal
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from fnmatch import fnmatch
@@ -134,6 +135,7 @@ def _module_leaves_nothing_behind() -> Iterator[None]:
 def _leaves_nothing_behind() -> Iterator[None]:
     with nothing_left_behind(process):
         yield
+    urllib.request.install_opener(None)  # it keeps the proxies of the test that used it first
 
 
 @pytest.fixture
@@ -161,6 +163,7 @@ def _open_page(namespace: dict[str, Any]) -> None:
     namespace["_open"] = stack = ExitStack()
     stack.enter_context(nothing_left_behind(process))
     stack.enter_context(nothing_left_behind(loggers))
+    stack.callback(urllib.request.install_opener, None)
     namespace |= stack.enter_context(example_names())
     stack.enter_context(mock.patch.dict(os.environ))
     # No handler stays that a library gives to all loggers when it is imported.
