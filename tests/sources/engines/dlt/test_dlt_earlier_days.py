@@ -172,6 +172,7 @@ def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, few: Dat
     assert is_exact(sandbox, few, MANY)
 
 
+@pytest.mark.soak
 def test_ever_earlier_days_are_asked_for_one_after_the_other(sandbox: Sandbox, duckdb: Database):
     for before, days in [(0, 5), (5, 12), (12, 40), (40, 363)]:
         assert load(sandbox, duckdb, days).asked == each(sandbox, days - before)
@@ -225,6 +226,7 @@ def test_a_full_refresh_forgets_the_days_that_it_does_not_read(sandbox: Sandbox,
     assert is_exact(sandbox, duckdb, MANY)
 
 
+@pytest.mark.soak
 def test_one_that_a_full_refresh_left_out_begins_again_from_nothing(
     sandbox: Sandbox, duckdb: Database
 ):

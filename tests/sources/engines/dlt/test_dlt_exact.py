@@ -210,6 +210,7 @@ def catalogue(database: Database) -> Database:
     return replace(database, target=replace(database.target, pipeline_name="linkedin_learning"))
 
 
+@pytest.mark.soak
 @NO_DAYS
 def test_a_part_of_the_assets_is_merged_into_the_others(sandbox: Sandbox, catalogue: Database):
     learning(sandbox, catalogue)

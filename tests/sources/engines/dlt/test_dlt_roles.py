@@ -94,6 +94,7 @@ def test_a_user_who_does_not_own_the_tables_can_load_rows_though_no_descriptions
     assert owner.count(FOLLOWERS) == 33
 
 
+@pytest.mark.soak
 def test_rows_can_be_appended_without_the_second_schema_even_if_a_page_refuses(
     sandbox: Sandbox, restricted: Restricted
 ):

@@ -275,6 +275,7 @@ def test_a_file_of_which_nobody_knows_whether_it_was_taken_is_loaded_once(
     assert duckdb.count(FOLLOWERS) == duckdb.one(days) > 30
 
 
+@pytest.mark.soak
 def test_a_destination_that_fails_gets_its_rows_the_next_time(
     sandbox: Sandbox, duckdb: Database, failures: list[str], caplog: pytest.LogCaptureFixture
 ):
@@ -342,6 +343,7 @@ def test_a_table_that_somebody_removed_comes_back_whole_if_its_load_goes_on_else
     assert database.count(FOLLOWERS) == before
 
 
+@pytest.mark.soak
 def test_a_table_of_the_second_product_in_a_pipeline_comes_back_too(
     sandbox: Sandbox, duckdb: Database
 ):
