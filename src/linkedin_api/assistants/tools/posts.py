@@ -46,8 +46,6 @@ _COUNTS: Final = {
 _STATISTICS: Final = ", ".join(
     f"{column_name(('totalShareStatistics', field))} AS {name}" for name, field in _COUNTS.items()
 )
-#: Lists inside posts, by the kind of post that has them.
-_LISTS: Final = {"multi_image": "multi_image__images", "carousel": "carousel__cards"}
 #: Characters of a post's text in a list.
 _SHORT: Final = 200
 _MOST_TOP: Final = 20
@@ -269,25 +267,20 @@ class PostTools(ReadingTools):
 
 
 def _columns(tables: Synced | LiveTables) -> str:
-    """The columns of a post; `posts.id` says of which post a row of a list is."""
-    lists = " ".join(
-        f"WHEN {_is_there(tables, f'content__{name}')} THEN '{kind}'"
-        for kind, name in _LISTS.items()
-    )
+    """The columns of a post. Lists inside it are tables of their own, or JSON (`--nested json`)."""
+    images, cards = "content__multi_image__images", "content__carousel__cards"
+    is_there = "{0} IS NOT NULL"
+    if tables.has(f"posts__{images}"):
+        is_there = "EXISTS (SELECT 1 FROM posts__{0} AS item WHERE item.id = posts.id)"
     kind = (
         "CASE WHEN content__poll__question IS NOT NULL THEN 'poll'"
         " WHEN content__article__source IS NOT NULL THEN 'article'"
-        f" WHEN content__media__id IS NOT NULL THEN 'media' {lists}"
+        " WHEN content__media__id IS NOT NULL THEN 'media'"
+        f" WHEN {is_there.format(images)} THEN 'multi_image'"
+        f" WHEN {is_there.format(cards)} THEN 'carousel'"
         " WHEN reshare_context__parent IS NOT NULL THEN 'repost' ELSE 'text' END"
     )
     return f"id AS urn, epoch_ms(published_at) AS moment, commentary, {kind} AS kind"
-
-
-def _is_there(tables: Synced | LiveTables, name: str) -> str:
-    """The condition that a post has a list: a table of its own, or JSON of `--nested json`."""
-    if not tables.has(f"posts__{name}"):
-        return f"{name} IS NOT NULL"
-    return f"EXISTS (SELECT 1 FROM posts__{name} AS item WHERE item.id = posts.id)"  # noqa: S608
 
 
 def _kind_of(post: Mapping[str, Any]) -> str:
