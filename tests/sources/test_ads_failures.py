@@ -216,6 +216,7 @@ def test_a_campaign_that_is_refused_is_a_problem_and_the_others_are_read_once(sa
     assert [str(problem.error).partition(" (")[0] for problem in kept.problems] == [
         f"adAnalytics of campaign {one}: 404 gone"
     ]
+    assert kept.problems[0].error.request.startswith("GET http")
     (account,) = kept.problems[0].organizations
     assert account in kept.cursors[table.name]
 

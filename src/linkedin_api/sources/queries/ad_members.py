@@ -41,8 +41,6 @@ _FIRST_DAYS: Final = 120
 _FIRST_DAYS_OF_MONTHS: Final = 800
 #: What a campaign has on a day on which it was shown.
 _SHOWN: Final = ("impressions", "clicks", "costInLocalCurrency", "viralImpressions", "sends")
-
-
 #: Errors that are about a campaign if calls for others succeed.
 _OF_A_CAMPAIGN: Final = (BadRequestError, ForbiddenError, NotFoundError, UnprocessableError)
 
@@ -209,8 +207,15 @@ class MemberReport:
 
 def _of_campaign(campaign: int, error: StatusError) -> StatusError:
     """The error with the number of the campaign, which LinkedIn does not say."""
-    text = f"adAnalytics of campaign {campaign}: {error}"
-    return type(error)(text, status=error.status, error=error.error, response=error.response)
+    return type(error)(
+        f"adAnalytics of campaign {campaign}: {error}",
+        status=error.status,
+        error=error.error,
+        request_id=error.request_id,
+        request=error.request,
+        response=error.response,
+        hint=error.hint,
+    )
 
 
 def _whole_months(window: Window) -> Window:
