@@ -206,7 +206,9 @@ def refuse_campaigns(sandbox, *campaigns: int) -> None:
 
 
 def test_a_campaign_that_is_refused_is_a_problem_and_the_others_are_read_once(sandbox):
-    table = ads_tables(demographics=["MEMBER_SENIORITY"])["ad_campaign_demographics"]
+    table = ads_tables(demographics=["MEMBER_SENIORITY", "MEMBER_INDUSTRY"])[
+        "ad_campaign_demographics"
+    ]
     whole = sync(sandbox, [table], SCOPE).rows[table.name]
     one, *others = sorted({row["campaignId"] for row in whole})
     refuse_campaigns(sandbox, one)

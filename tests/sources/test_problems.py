@@ -67,6 +67,11 @@ def test_a_limit_is_one_problem_of_a_table_whatever_was_said():
     assert [p.organizations for p in grouped(problems)] == [(1, 2)]
 
 
+def test_an_organization_with_several_alike_problems_is_named_once():
+    problems = [Problem("posts", (7,), ForbiddenError("no")) for _ in range(3)]
+    assert [p.organizations for p in grouped(problems)] == [(7,)]
+
+
 def test_reading_may_go_on_when_the_last_limit_is_lifted():
     early, late = MIDNIGHT.replace(hour=1), MIDNIGHT.replace(hour=2)
     ends = [None, late, early]

@@ -119,11 +119,12 @@ class MemberReport:
                         session.ads.urns.update(dict.fromkeys(rows.columns["valueUrn"]))
                         for each in slices(rows):
                             yield QueryResult(each)
-                    for flaw in found.flaws:
-                        yield QueryResult([], flaw=flaw)
                     for period, error in found.missing:
                         missing.append(period)
                         yield QueryResult([], windows=(period,), flaw=error)
+                # LinkedIn refuses a campaign for each pivot, which is one problem.
+                for flaw in {str(flaw): flaw for found in every for flaw in found.flaws}.values():
+                    yield QueryResult([], flaw=flaw)
             read = without([window], missing)
             covered = without(over(window, request.span, request.now), missing)
             yield QueryResult([], windows=read, covered=covered)

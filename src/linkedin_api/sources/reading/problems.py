@@ -154,7 +154,7 @@ def grouped(problems: Iterable[Problem]) -> list[Problem]:
         groups.setdefault((problem.table, kind), []).append(problem)
     return [
         same[0]._replace(
-            organizations=tuple(n for each in same for n in each.organizations),
+            organizations=tuple(dict.fromkeys(n for each in same for n in each.organizations)),
             windows=joined(window for each in same for window in each.windows),
         )
         for same in groups.values()
